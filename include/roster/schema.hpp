@@ -2,6 +2,7 @@
 #pragma once
 // Declaring an API as plain structs: the public headers of this component. Written by tools/generate.py.
 
+#include <roster/schema/annotations.hpp>
 #include <roster/schema/bytes.hpp>
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/condition.hpp>

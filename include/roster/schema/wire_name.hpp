@@ -107,6 +107,18 @@ constexpr bool check_renamed(renamed<Owner, M> entry) {
     return index_of<T>(entry.member) < field_count<T>();
 }
 
+/// Returns whether no member of T is named twice, by wire_names() and annotations.
+template <class T>
+consteval bool renames_once() {
+  std::size_t hits[field_count<T>() + 1]{};
+  if constexpr (has_wire_names<T>)
+    std::apply([&](auto... r) { (++hits[index_of<T>(r.member)], ...); }, T::wire_names().list);
+  if constexpr (reads_annotations) for_each_field<T>([&](auto i) { hits[i] += name_annotations<T, i>; });
+  for (const auto n : hits)
+    if (n > 1) return false;
+  return true;
+}
+
 template <class T>
 consteval bool check_wire_names() {
   if constexpr (has_wire_names<T>) {
@@ -116,18 +128,10 @@ consteval bool check_wire_names() {
                   "roster: wire_names() renames a member of another struct; it may name members of its own "
                   "struct only; "
                   "write renamed{&this_struct::member, \"Name\"}");
-    constexpr bool once = std::apply(
-        [](auto... r) {
-          std::size_t hits[field_count<T>() + 1]{};
-          (++hits[index_of<T>(r.member)], ...);
-          for (const auto n : hits)
-            if (n > 1) return false;
-          return true;
-        },
-        T::wire_names().list);
-    static_assert(once,
-                  "roster: wire_names() renames a member twice; a member has one name; remove one of them");
   }
+  if constexpr (has_wire_names<T> || reads_annotations)
+    static_assert(renames_once<T>(),
+                  "roster: wire_names() renames a member twice; a member has one name; remove one of them");
   return true;
 }
 
@@ -140,6 +144,7 @@ template <class T, std::size_t I>
 constexpr std::string_view exception_of() noexcept {
   using owner = reflected_owner<T, I>;
   std::string_view found;
+  if constexpr (reads_annotations) found = annotated_name<T, I>;
   if constexpr (has_wire_names<owner>) {
     std::apply([&](auto... r) { ((is_member_at<T, I>(r.member) ? void(found = r.name) : void()), ...); },
                owner::wire_names().list);
@@ -165,9 +170,16 @@ inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
 template <class T, std::size_t I, letter_case Case>
 inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
 
+template <auto Member>
+consteval std::string_view exception_of_member() {
+  if constexpr (reads_annotations)
+    if (!annotated_name_of<Member>.empty()) return annotated_name_of<Member>;
+  return exception_to(Member);
+}
+
 template <auto Member, letter_case Case>
 consteval auto make_wire_name_of_member() {
-  constexpr std::string_view exception = exception_to(Member);
+  constexpr std::string_view exception = exception_of_member<Member>();
   constexpr std::string_view member = name_of_member<Member>;
   if constexpr (!exception.empty())
     return fixed_string<exception.size()>(exception);

@@ -19,20 +19,22 @@
 
 namespace {
 
+// clang-format off: it does not know annotations
 struct paged_request {
   std::optional<std::string> marker{};
   std::optional<int> max_keys{};
 };
 struct list_servers_request : paged_request {
   std::string project{};
-  std::optional<std::string> zone{};
+  [[=roster::doc("Zone \"a\"")]] std::optional<std::string> zone{};
 };
 struct identified {
   std::string id{};
   std::string name{};
 };
 struct server : identified {
-  std::optional<int> cpu{};
+  [[=roster::doc("Cores"), =roster::units("vCPU")]] std::optional<int> cpu{};
+  [[=roster::name("CreatedAT"), =roster::doc("Creation")]] roster::epoch_seconds created{};
   roster::unknown_fields unknown{};
 };
 struct paged_response {
@@ -43,6 +45,7 @@ struct list_servers_response : paged_response {
   std::vector<server> servers{};
   std::string request_id{};
 };
+// clang-format on
 
 struct list_servers {
   using request = list_servers_request;
@@ -125,6 +128,16 @@ TEST_CASE("reflected_struct: documents the members of bases") {
   const auto text = roster::openapi<list_servers>();
   for (const std::string_view name : {"X-Max-Keys", "Marker", "Zone", "NextMarker", "Cpu", "Id"})
     CHECK(text.find(name) != text.npos);
+}
+
+TEST_CASE("annotations: describe members in an OpenAPI document") {
+  std::string text = roster::openapi<list_servers>();
+  std::erase_if(text, [](char c) { return c == '\n' || c == ' '; });
+  CHECK(text.find(R"("Cpu":{"type":["integer","null"],"format":"int32","description":"Cores,invCPU"})") !=
+        text.npos);
+  CHECK(text.find(R"("description":"Creation.Secondssince1970-01-01T00:00:00Z"})") != text.npos);
+  CHECK(text.find(R"("CreatedAT":)") != text.npos);
+  CHECK(text.find(R"("schema":{"type":"string","description":"Zone\"a\""})") != text.npos);
 }
 
 TEST_CASE("reflected_struct: decodes and encodes arrays") {

@@ -4,6 +4,7 @@
 // interface as reflect_pfr.hpp.
 
 #include <roster/config.hpp>
+#include <roster/schema/annotations.hpp>
 #include <roster/schema/detail/enum_text.hpp>
 
 #if defined(ROSTER_HAS_REFLECTION)
@@ -119,7 +120,8 @@ inline constexpr bool is_visible_base = std::is_base_of_v<Base, T> && !std::is_s
 template <class T, std::size_t I, class M, class Owner>
 constexpr bool is_member_at(M Owner::* member) noexcept {
   if constexpr ((std::is_same_v<Owner, T> || is_visible_base<Owner, T>) &&
-                (std::is_same_v<Owner, reflected_owner<T, I>> || is_visible_base<reflected_owner<T, I>, Owner>) &&
+                (std::is_same_v<Owner, reflected_owner<T, I>> ||
+                 is_visible_base<reflected_owner<T, I>, Owner>) &&
                 std::is_same_v<M, reflected_type<T, I>>)
     return &[:reflected_members<T>[I]:] == member;
   else
@@ -161,8 +163,32 @@ consteval std::meta::info find_declared(M Owner::* member) {
 
 /// The name of the member that `Member` points to, as spelled in the source.
 template <auto Member>
-inline constexpr std::string_view name_of_member =
-    std::meta::identifier_of(detail::find_declared(Member));
+inline constexpr std::string_view name_of_member = std::meta::identifier_of(detail::find_declared(Member));
+
+/// Whether members have annotations: the functions below return something else than "".
+inline constexpr bool reads_annotations = true;
+
+template <class Annotation>
+consteval std::string_view annotation_of(std::meta::info entity) {
+  for (const auto one : std::meta::annotations_of_with_type(entity, ^^Annotation))
+    return std::meta::extract<Annotation>(one).text;
+  return {};
+}
+
+/// The number of names that the I-th member of T is annotated with.
+template <class T, std::size_t I>
+inline constexpr std::size_t name_annotations =
+    std::meta::annotations_of_with_type(reflected_members<T>[I], ^^name).size();
+
+/// The name, the description and the units that a member is annotated with; "" without one.
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_name = annotation_of<name>(reflected_members<T>[I]);
+template <auto Member>
+inline constexpr std::string_view annotated_name_of = annotation_of<name>(detail::find_declared(Member));
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_doc = annotation_of<doc>(reflected_members<T>[I]);
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_units = annotation_of<units>(reflected_members<T>[I]);
 
 /// Returns whether a table has every enumerator of E once, and no other value.
 template <class E, class Table>
@@ -187,7 +213,8 @@ consteval bool lists_every_enumerator(const Table& table) {
 template <class E>
 inline constexpr bool has_texts_of_names = !std::meta::enumerators_of(^^E).empty();
 
-/// Returns the enumerators with their texts: their names, where one trailing '_' is dropped.
+/// Returns the enumerators with their texts: the names that they are annotated with, otherwise their own, where one
+/// trailing '_' is dropped.
 template <class E>
 consteval auto texts_of_names() {
   std::array<enum_text<E>, std::meta::enumerators_of(^^E).size()> out{};
@@ -195,7 +222,8 @@ consteval auto texts_of_names() {
   for (const auto one : std::meta::enumerators_of(^^E)) {
     std::string_view text = std::meta::identifier_of(one);
     if (text.ends_with('_')) text.remove_suffix(1);
-    out[at++] = {std::meta::extract<E>(one), text};
+    const std::string_view annotated = annotation_of<name>(one);
+    out[at++] = {std::meta::extract<E>(one), annotated.empty() ? text : annotated};
   }
   return out;
 }

@@ -285,6 +285,23 @@ constexpr std::size_t find_reflected(M Owner::* member) {
   return index;
 }
 
+/// Whether members have annotations: the functions below return something else than "".
+inline constexpr bool reads_annotations = false;
+
+/// The number of names that the I-th member of T is annotated with.
+template <class T, std::size_t I>
+inline constexpr std::size_t name_annotations = 0;
+
+/// The name, the description and the units that a member is annotated with; "" without one.
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_name{};
+template <auto Member>
+inline constexpr std::string_view annotated_name_of{};
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_doc{};
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_units{};
+
 /// Whether Value is an enumerator: in __PRETTY_FUNCTION__, an enumerator is a name and any other value a number.
 template <auto Value>
 consteval bool is_enumerator() {

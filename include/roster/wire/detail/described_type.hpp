@@ -20,10 +20,12 @@ namespace roster::inline v0::detail {
 
 struct described_type;
 
-/// A member of a struct: its name on the wire and its type.
+/// A member of a struct: its name on the wire, its type, and its annotations.
 struct described_member {
   std::string_view name{};
   const described_type* type{};
+  std::string_view doc{};
+  std::string_view units{};
 };
 
 /// Describes a type.
@@ -46,10 +48,19 @@ consteval described_type describe_type();
 template <class T, letter_case Case>
 inline constexpr described_type described_type_of = describe_type<T, Case>();
 
+template <class T, std::size_t I, letter_case Case>
+consteval described_member describe_member() {
+  described_member out{.name = wire_name<T, I, Case>, .type = &described_type_of<field_type<T, I>, Case>};
+  if constexpr (reads_annotations) {
+    out.doc = annotated_doc<T, I>;
+    out.units = annotated_units<T, I>;
+  }
+  return out;
+}
+
 template <class T, letter_case Case>
 inline constexpr auto described_members_of = []<std::size_t... I>(std::index_sequence<I...>) {
-  return std::array<described_member, sizeof...(I)>{
-      described_member{wire_name<T, I, Case>, &described_type_of<field_type<T, I>, Case>}...};
+  return std::array<described_member, sizeof...(I)>{describe_member<T, I, Case>()...};
 }(std::make_index_sequence<field_count<T>()>{});
 
 template <class T, letter_case Case>

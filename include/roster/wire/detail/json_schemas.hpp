@@ -24,6 +24,9 @@ ROSTER_DECL std::string any_of_schemas(std::vector<std::string> schemas, bool ma
 ROSTER_DECL std::string object_schema(const std::string& properties,
                                       const std::vector<std::string>& required);
 
+/// Returns the schema of a member with its annotations as the description.
+ROSTER_DECL std::string with_description(std::string schema, const described_member& member);
+
 /// Returns what is inside of optionals.
 inline const described_type& optional_content(const described_type& type) {
   return type.kind == kind::optional ? optional_content(*type.inner) : type;

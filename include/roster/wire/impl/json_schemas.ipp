@@ -36,6 +36,22 @@ ROSTER_DECL std::string object_schema(const std::string& properties,
   return out + '}';
 }
 
+ROSTER_DECL std::string with_description(std::string schema, const described_member& member) {
+  if (member.doc.empty() && member.units.empty()) return schema;
+  std::string text(member.doc);
+  if (!member.units.empty()) text.append(text.empty() ? "" : ", ").append("in ").append(member.units);
+  schema.pop_back();
+  constexpr std::string_view key = R"("description":)";
+  const auto& type = optional_content(*member.type);
+  if (type.kind == kind::epoch_s || type.kind == kind::epoch_ms) {  // it has a description, at its end
+    const std::size_t start = schema.rfind(key);
+    const std::string_view given = std::string_view(schema).substr(start + key.size() + 1);
+    text.append(". ").append(given.substr(0, given.size() - 1));
+    schema.erase(start - 1);
+  }
+  return schema.append(schema.size() == 1 ? "" : ",").append(key).append(json_string(text)) + '}';
+}
+
 inline std::string typed_schema(std::initializer_list<std::string_view> types, bool may_be_null,
                                 std::string_view more = {}) {
   std::vector<std::string> names;
@@ -158,13 +174,14 @@ ROSTER_DECL std::string json_schemas::component(const described_type& type) {
   std::string properties = "{";
   std::vector<std::string> required;
   for (std::size_t i = 0; i < type.members.size(); ++i) {
-    const auto& [name, member] = type.members[i];
-    if (member->kind == kind::unknown) continue;
+    const described_member& one = type.members[i];
+    const kind k = one.type->kind;
+    if (k == kind::unknown) continue;
     const bool is_needed = is_required(type, i);
-    if (is_needed) required.push_back(json_string(name));
-    append_member(properties, name,
-                  schema(optional_content(*member), place::json,
-                         !is_needed && (member->kind == kind::optional || member->kind == kind::flag)));
+    if (is_needed) required.push_back(json_string(one.name));
+    auto text = schema(optional_content(*one.type), place::json,
+                       !is_needed && (k == kind::optional || k == kind::flag));
+    append_member(properties, one.name, with_description(std::move(text), one));
   }
   return object_schema(properties, required);
 }

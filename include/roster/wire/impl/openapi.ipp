@@ -169,7 +169,9 @@ class openapi_writer {
     return out.append(1, ',').append(more).append(1, '}');
   }
 
-  std::string schema_member(const described_type& type) { return R"("schema":)" + schemas_.in_text(type); }
+  std::string schema_member(const described_member& of) {
+    return R"("schema":)" + with_description(schemas_.in_text(optional_content(*of.type)), of);
+  }
 
   static std::string constant(std::string_view name, std::string_view where, std::string_view value) {
     return parameter(name, where, true, R"("schema":{"type":"string","const":)" + json_string(value) + '}');
@@ -182,17 +184,15 @@ class openapi_writer {
       const std::size_t member = of_.in_path[i];
       const auto before = of_.in_path.first(i);
       if (std::find(before.begin(), before.end(), member) != before.end()) continue;  // twice in the path
-      out.push_back(parameter(members[member].name, "path", true,
-                              schema_member(optional_content(*members[member].type))));
+      out.push_back(parameter(members[member].name, "path", true, schema_member(members[member])));
     }
     for (const auto& one : of_.headers)
       if (!http::detail::same_ignoring_case(one.name, "accept") &&
           !http::detail::same_ignoring_case(one.name, "content-type"))
         out.push_back(constant(one.name, "header", one.value));
     for (const auto& one : of_.in_headers) {
-      const auto& type = *members[one.member].type;
-      out.push_back(
-          parameter(one.name, "header", is_always_sent(type), schema_member(optional_content(type))));
+      const auto& member = members[one.member];
+      out.push_back(parameter(one.name, "header", is_always_sent(*member.type), schema_member(member)));
     }
     for (std::string_view rest = of_.where.query; !rest.empty();) {
       const auto pair = rest.substr(0, rest.find('&'));
@@ -212,12 +212,14 @@ class openapi_writer {
     const auto& type = optional_content(*member.type);
     std::string how;
     if (type.kind == kind::list)  // one pair for each entry
-      how = R"("style":"form","explode":true,"schema":{"type":"array","items":)" +
-            schemas_.in_text(optional_content(*type.inner)) + '}';
+      how =
+          R"("style":"form","explode":true,"schema":)" +
+          with_description(
+              R"({"type":"array","items":)" + schemas_.in_text(optional_content(*type.inner)) + '}', member);
     else if (type.kind == kind::map || type.kind == kind::object)  // as JSON
-      how = R"("content":)" + content("application/json", schemas_.in_json(type));
+      how = R"("content":)" + content("application/json", with_description(schemas_.in_json(type), member));
     else
-      how = schema_member(type);
+      how = schema_member(member);
     return parameter(member.name, "query", is_always_sent(*member.type), how);
   }
 
@@ -227,7 +229,8 @@ class openapi_writer {
     for (std::size_t i = 0; i < of_.request->members.size(); ++i) {
       const auto& member = of_.request->members[i];
       if (is_in_path(i) || is_in_header(i) || member.type->kind == kind::unknown) continue;
-      append_member(properties, member.name, schemas_.as_sent(optional_content(*member.type)));
+      append_member(properties, member.name,
+                    with_description(schemas_.as_sent(optional_content(*member.type)), member));
       if (is_always_sent(*member.type)) required.push_back(json_string(member.name));
     }
     return object_schema(properties, required);
