@@ -81,7 +81,7 @@ COMPONENTS = [
 UMBRELLAS = ["roster.hpp", "roster/src.hpp", *(f"roster/{name}.hpp" for name in generate.COMPONENTS)]
 NOT_IN_WHOLE = ["roster/src.hpp", "roster/emulator.hpp", "roster/catalog.hpp", "roster/inventory.hpp"]  # the umbrellas that roster.hpp omits
 
-MOST_PUBLIC_NAMES = 189  # without the emulator and the vendors' schemas; raised only for a new capability
+MOST_PUBLIC_NAMES = 191  # without the emulator and the vendors' schemas; raised only for a new capability
 NOT_COUNTED = re.compile(r"roster/(emulator/|catalog/|eas/schema|qianfan/schema|inventory/mappings/)")
 MOST_LINES = 400
 MOST_OF_README = (180, 8192)  # lines, bytes

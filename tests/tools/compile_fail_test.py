@@ -47,6 +47,10 @@ class CompileFail(unittest.TestCase):
         self.assertEqual(status, 0)
         self.assertIn("left out: 1, as the standard library lacks __cpp_lib_lacking", output)
 
+    def test_a_program_that_is_valid_with_reflection(self):
+        text = '// expect: roster: a; b\n// unless: reflection\nstatic_assert(false, "roster: a; b");\n'
+        self.assertEqual(self.run_on(text)[1], "1 of 1 wrong programs were rejected as expected\n")
+
     def test_a_program_that_needs_what_the_standard_library_has(self):
         text = '// expect: roster: a; b\n// needs: __cpp_lib_ranges\nstatic_assert(__cplusplus < 202100, "roster: a; b");\n'
         self.assertEqual(self.run_on(text)[1], "1 of 1 wrong programs were rejected as expected\n")

@@ -131,7 +131,7 @@ TEST_CASE("keys: the catalogue's items have them, and are watched by them") {
   std::vector<std::string> seen;
   for (int i = 0; i < 3; ++i) {
     const auto change = fake::run(context, changes.next());
-    REQUIRE(change);
+    REQUIRE(change.has_value());
     seen.push_back(std::string(change->item.version.value()));
   }
   CHECK(seen == std::vector<std::string>{"1", "2", "1"});

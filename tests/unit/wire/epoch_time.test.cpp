@@ -116,9 +116,10 @@ TEST_CASE("epoch_time: cells are numbers, and are ordered as times") {
   CHECK(cell_of(a, "created").value == decltype(roster::cell::value)(std::int64_t{1722318346}));
   CHECK(cell_of(b, "created").text() == "1722318346.000000001");
   for (const auto* const column : {"created", "updated"}) {
-    CHECK(roster::compare_cells(cell_of(a, column), cell_of(b, column)) < 0);
-    CHECK(roster::compare_cells(cell_of(b, column), cell_of(a, column)) > 0);
-    CHECK(roster::compare_cells(cell_of(a, column), cell_of(odd, column)) < 0);  // absent or not a time: last
+    CHECK((roster::compare_cells(cell_of(a, column), cell_of(b, column)) < 0));
+    CHECK((roster::compare_cells(cell_of(b, column), cell_of(a, column)) > 0));
+    CHECK(
+        (roster::compare_cells(cell_of(a, column), cell_of(odd, column)) < 0));  // absent or not a time: last
   }
   CHECK(cell_of(service{}, "created").empty());
   CHECK(cell_of(service{}, "updated").empty());
