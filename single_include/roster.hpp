@@ -49,6 +49,12 @@
 #error "roster: clang before 16 cannot compile the ranges of C++20; use clang 16, g++ 12 or newer"
 #endif
 
+// Structs are reflected by the compiler where it has the reflection of C++26, such as g++ 16 with -std=c++26 -freflection,
+// and otherwise by Boost.PFR. ROSTER_USE_PFR selects Boost.PFR in both cases.
+#if defined(__cpp_impl_reflection) && !defined(ROSTER_USE_PFR)
+#define ROSTER_HAS_REFLECTION
+#endif
+
 // Exceptions, classes with virtual functions and the template arguments of what the shared library instantiates, also
 // where other symbols are hidden.
 #if defined(__GNUC__)
@@ -5774,6 +5780,760 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
 
 #include <cstddef>
 #include <optional>
+// The members of a plain struct, by name, type and address, at compile time: by the reflection of C++26 where the compiler
+// has it (reflect_meta.hpp), otherwise by Boost.PFR (reflect_pfr.hpp).
+
+#include <algorithm>
+#include <cstddef>
+// The members of structs and the enumerators of enumerations by the reflection of C++26 (P2996). It has the same
+// interface as reflect_pfr.hpp.
+
+// Annotations of members and enumerators (P3394), for compilers with the reflection of C++26.
+
+#if defined(ROSTER_HAS_REFLECTION)
+#include <meta>
+#include <string_view>
+
+namespace roster::inline v0 {
+
+/// The name of a member on the wire in every letter case, or the text of an enumerator:
+/// `[[=roster::name("GPUMemory")]] int gpu_memory{};`
+/// Example: annotations: name a member and an enumerator
+struct name {
+  const char* text;  ///< static
+  /// The name as it is on the wire.
+  consteval explicit name(const char* spelled) : text(std::define_static_string(std::string_view(spelled))) {}
+};
+
+/// What a member is, for documents of the API: `[[=roster::doc("Memory of one GPU")]]`
+/// Example: annotations: describe members in an OpenAPI document
+struct doc {
+  const char* text;  ///< static
+  /// The description, without units.
+  consteval explicit doc(const char* description)
+      : text(std::define_static_string(std::string_view(description))) {}
+};
+
+/// The units of a member, for documents of the API: `[[=roster::units("MB")]]`
+/// Example: annotations: describe members in an OpenAPI document
+struct units {
+  const char* text;  ///< static
+  /// The symbol or the name of the units.
+  consteval explicit units(const char* symbol) : text(std::define_static_string(std::string_view(symbol))) {}
+};
+
+}  // namespace roster::inline v0
+#endif
+// An enumerator with its text on the wire.
+
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// One enumerator and its text on the wire.
+template <class E>
+struct enum_text {
+  E value;
+  std::string_view text;
+};
+
+}  // namespace roster::inline v0::detail
+
+#if defined(ROSTER_HAS_REFLECTION)
+#include <array>
+#include <cstddef>
+#include <meta>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// Access to every member: those of an aggregate are public.
+consteval std::meta::access_context all_members() { return std::meta::access_context::unchecked(); }
+
+consteval std::vector<std::meta::info> bases_of_type(std::meta::info type) {
+  std::vector<std::meta::info> out;
+  for (const auto base : std::meta::bases_of(type, all_members()))
+    out.push_back(std::meta::dealias(std::meta::type_of(base)));
+  return out;
+}
+
+/// Appends the members of a struct, after those of its bases.
+consteval void append_members(std::vector<std::meta::info>& out, std::meta::info type) {
+  for (const auto base : bases_of_type(type)) append_members(out, base);
+  for (const auto member : std::meta::nonstatic_data_members_of(type, all_members())) out.push_back(member);
+}
+
+consteval std::vector<std::meta::info> members_of_type(std::meta::info type) {
+  std::vector<std::meta::info> out;
+  append_members(out, type);
+  return out;
+}
+
+consteval bool has_base_with_hidden_members(std::meta::info type) {
+  for (const auto base : bases_of_type(type))
+    if (!std::meta::is_aggregate_type(base) || has_base_with_hidden_members(base)) return true;
+  return false;
+}
+
+/// Whether a member has no name, or no address that a pointer to it could hold, or belongs to a base that the struct has
+/// twice.
+consteval bool has_member_without_pointer(std::meta::info type) {
+  const auto all = members_of_type(type);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!std::meta::has_identifier(all[i]) || std::meta::is_bit_field(all[i]) ||
+        std::meta::is_reference_type(std::meta::type_of(all[i])))
+      return true;
+    for (std::size_t j = 0; j < i; ++j)
+      if (all[i] == all[j]) return true;
+  }
+  return false;
+}
+
+/// Whether T has a base whose members cannot be reflected: it is no aggregate.
+template <class T>
+concept has_hidden_base = has_base_with_hidden_members(^^T);
+
+/// The number of members of T, those of its bases included.
+template <class T>
+inline constexpr std::size_t member_count = members_of_type(^^T).size();
+
+template <class T>
+inline constexpr bool has_too_many_members = false;
+
+/// Whether T has a member that cannot be reflected: a bit-field, a reference, or one without a name.
+template <class T>
+inline constexpr bool has_uncounted_member = has_member_without_pointer(^^T);
+
+/// Whether a struct may have arrays as members.
+inline constexpr bool reflects_arrays = true;
+
+/// Whether T has an array, which would be rejected.
+template <class T>
+consteval bool has_array() {
+  return false;
+}
+
+template <class T>
+consteval bool crashes_compiler() {
+  return false;
+}
+
+/// The members of T. It is no std::define_static_array, which g++ 16.2 confuses for local structs of the same name.
+template <class T>
+inline constexpr auto reflected_members = [] {
+  std::array<std::meta::info, member_count<T> + 1> out{};
+  std::size_t at = 0;
+  for (const auto member : members_of_type(^^T)) out[at++] = member;
+  return out;
+}();
+
+// Splicing a member that is deprecated warns, although no program has named it.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+template <std::size_t I, class T>
+constexpr auto& reflected_at(T& object) noexcept {
+  return object.[:reflected_members<std::remove_const_t<T>>[I]:];
+}
+
+template <class T, std::size_t I>
+using reflected_type = [:std::meta::type_of(reflected_members<T>[I]):];
+
+/// The struct that declares the I-th member of T: T or one of its bases.
+template <class T, std::size_t I>
+using reflected_owner = [:std::meta::parent_of(reflected_members<T>[I]):];
+
+/// Whether Base is a base of T whose members are members of T.
+template <class Base, class T>
+inline constexpr bool is_visible_base = std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>;
+
+template <class T, std::size_t I, class M, class Owner>
+constexpr bool is_member_at(M Owner::* member) noexcept {
+  if constexpr ((std::is_same_v<Owner, T> || is_visible_base<Owner, T>) &&
+                (std::is_same_v<Owner, reflected_owner<T, I>> ||
+                 is_visible_base<reflected_owner<T, I>, Owner>) &&
+                std::is_same_v<M, reflected_type<T, I>>)
+    return &[:reflected_members<T>[I]:] == member;
+  else
+    return false;
+}
+#pragma GCC diagnostic pop
+
+template <class T, std::size_t I>
+inline constexpr std::string_view reflected_name = std::meta::identifier_of(reflected_members<T>[I]);
+
+consteval std::string_view find_name_of_type(std::meta::info type) {
+  if (std::meta::has_template_arguments(type)) type = std::meta::template_of(type);
+  return std::meta::has_identifier(type) ? std::meta::identifier_of(type) : std::string_view();
+}
+
+/// The name of a struct, without namespaces and template arguments.
+template <class T>
+inline constexpr std::string_view name_of_type = find_name_of_type(^^T);
+
+/// Returns the index of the member that `member` points to; the number of members when there is none.
+template <class T, class M, class Owner>
+constexpr std::size_t find_reflected(M Owner::* member) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    std::size_t index = member_count<T>;
+    ((detail::is_member_at<T, I>(member) ? void(index = I) : void()), ...);
+    return index;
+  }(std::make_index_sequence<member_count<T>>{});
+}
+
+/// Returns the member that Owner declares and `member` points to; no reflection if it is that of a base.
+template <class M, class Owner>
+consteval std::meta::info find_declared(M Owner::* member) {
+  for (const auto one : std::meta::nonstatic_data_members_of(^^Owner, all_members()))
+    if (std::meta::is_same_type(std::meta::type_of(one), ^^M) &&
+        std::meta::extract<M Owner::*>(one) == member)
+      return one;
+  return {};
+}
+
+/// The name of the member that `Member` points to, as spelled in the source.
+template <auto Member>
+inline constexpr std::string_view name_of_member = std::meta::identifier_of(detail::find_declared(Member));
+
+/// Whether members have annotations: the functions below return something else than "".
+inline constexpr bool reads_annotations = true;
+
+template <class Annotation>
+consteval std::string_view annotation_of(std::meta::info entity) {
+  for (const auto one : std::meta::annotations_of_with_type(entity, ^^Annotation))
+    return std::meta::extract<Annotation>(one).text;
+  return {};
+}
+
+/// The number of names that the I-th member of T is annotated with.
+template <class T, std::size_t I>
+inline constexpr std::size_t name_annotations =
+    std::meta::annotations_of_with_type(reflected_members<T>[I], ^^name).size();
+
+/// The name, the description and the units that a member is annotated with; "" without one.
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_name = annotation_of<name>(reflected_members<T>[I]);
+template <auto Member>
+inline constexpr std::string_view annotated_name_of = annotation_of<name>(detail::find_declared(Member));
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_doc = annotation_of<doc>(reflected_members<T>[I]);
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_units = annotation_of<units>(reflected_members<T>[I]);
+
+/// Returns whether a table has every enumerator of E once, and no other value.
+template <class E, class Table>
+consteval bool lists_every_enumerator(const Table& table) {
+  const auto enumerators = std::meta::enumerators_of(^^E);
+  std::size_t named = 0;  // rows whose value is an enumerator; several enumerators may have one value
+  for (const auto& row : table)
+    for (const auto one : enumerators)
+      if (std::meta::extract<E>(one) == row.value) {
+        ++named;
+        break;
+      }
+  for (const auto one : enumerators) {
+    std::size_t listed = 0;
+    for (const auto& row : table) listed += row.value == std::meta::extract<E>(one) ? 1U : 0U;
+    if (listed != 1) return false;
+  }
+  return named == table.size();
+}
+
+/// Whether enumerators have texts without a table.
+template <class E>
+inline constexpr bool has_texts_of_names = !std::meta::enumerators_of(^^E).empty();
+
+/// Returns the enumerators with their texts: the names that they are annotated with, otherwise their own, where one
+/// trailing '_' is dropped.
+template <class E>
+consteval auto texts_of_names() {
+  std::array<enum_text<E>, std::meta::enumerators_of(^^E).size()> out{};
+  std::size_t at = 0;
+  for (const auto one : std::meta::enumerators_of(^^E)) {
+    std::string_view text = std::meta::identifier_of(one);
+    if (text.ends_with('_')) text.remove_suffix(1);
+    const std::string_view annotated = annotation_of<name>(one);
+    out[at++] = {std::meta::extract<E>(one), annotated.empty() ? text : annotated};
+  }
+  return out;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+// The members of structs and the enumerators of enumerations by Boost.PFR and the compiler's spelling of functions. It
+// has the same interface as reflect_meta.hpp.
+
+#if !defined(ROSTER_HAS_REFLECTION)
+#include <array>
+#include <boost/pfr/core.hpp>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// Converts to any base of T but not to T: T{base_of<T>{}} compiles when T has a base.
+template <class T>
+struct base_of {
+  template <class Base>
+    requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
+  operator Base&() const noexcept;
+  template <class Base>
+    requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
+  operator Base&&() const noexcept;
+};
+
+/// Has no conversions: a type that it can initialize accepts any argument, as std::any does.
+struct nothing {};
+
+/// Whether T has a base, whose members cannot be reflected.
+template <class T>
+concept has_hidden_base = requires { T{base_of<T>{}}; } && !requires { T{nothing{}}; };
+
+/// Converts to the type of any member. It has a body, which is never called, since g++ requires one with local types.
+struct anything {
+  std::size_t ignored;
+  template <class M>
+  operator M&() const noexcept {
+    __builtin_unreachable();
+  }
+};
+
+template <class T, class Places>
+inline constexpr bool takes = false;
+template <class T, std::size_t... I>
+  requires requires { T{anything{I}...}; }
+inline constexpr bool takes<T, std::index_sequence<I...>> = true;
+
+/// Returns the maximum number of initializers of T, which is in [Low, High); every element of an array counts
+/// separately.
+template <class T, std::size_t Low, std::size_t High>
+consteval std::size_t count_initializers() {
+  if constexpr (High - Low == 1) {
+    return Low;
+  } else {
+    constexpr std::size_t middle = Low + (High - Low) / 2;
+    if constexpr (takes<T, std::make_index_sequence<middle>>)
+      return count_initializers<T, middle, High>();
+    else
+      return count_initializers<T, Low, middle>();
+  }
+}
+
+inline constexpr std::size_t max_members = 100;
+
+/// The number of members of T, provided that there are no arrays among them.
+template <class T>
+inline constexpr std::size_t member_count = count_initializers<T, 0, max_members + 2>();
+
+template <class T>
+inline constexpr bool has_too_many_members = member_count<T> > max_members;
+
+template <class T, class Before>
+inline constexpr bool takes_one_more = false;
+template <class T, std::size_t... I>
+  requires requires { T{anything{I}..., {}}; }
+inline constexpr bool takes_one_more<T, std::index_sequence<I...>> = true;
+
+/// Whether T has a member that no object of another type converts to.
+template <class T>
+inline constexpr bool has_uncounted_member = takes_one_more<T, std::make_index_sequence<member_count<T>>>;
+
+// Empty braces initialize a whole array, so that the other initializers exceed the members if one of them is an array.
+template <class T, class Before, class After>
+inline constexpr bool no_array_at = false;
+template <class T, std::size_t... I, std::size_t... J>
+  requires requires { T{anything{I}..., {}, anything{J}...}; }
+inline constexpr bool no_array_at<T, std::index_sequence<I...>, std::index_sequence<J...>> = true;
+
+// Checks eight members at once: one at a time takes clang more than a second for 50 members.
+template <class T, class Before, class After>
+inline constexpr bool no_array_in_eight_at = false;
+template <class T, std::size_t... I, std::size_t... J>
+  requires requires { T{anything{I}..., {}, {}, {}, {}, {}, {}, {}, {}, anything{J}...}; }
+inline constexpr bool no_array_in_eight_at<T, std::index_sequence<I...>, std::index_sequence<J...>> = true;
+
+template <class T>
+consteval bool has_array() {
+  constexpr std::size_t count = member_count<T>;
+  constexpr std::size_t eights = count / 8;
+  const bool none = []<std::size_t... E>(std::index_sequence<E...>) {
+    return (no_array_in_eight_at<T, std::make_index_sequence<8 * E>,
+                                 std::make_index_sequence<count - 8 * E - 8>> &&
+            ...);
+  }(std::make_index_sequence<eights>{});
+  const bool none_behind = []<std::size_t... I>(std::index_sequence<I...>) {
+    return (no_array_at<T, std::make_index_sequence<8 * eights + I>,
+                        std::make_index_sequence<count - 8 * eights - I - 1>> &&
+            ...);
+  }(std::make_index_sequence<count % 8>{});
+  return !(none && none_behind);
+}
+
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
+/// Converts to a std::array whose elements have destructors: g++ 12 crashes when Boost.PFR counts the members of a
+/// struct with one.
+struct array_of_objects {
+  template <class T, std::size_t N>
+    requires(!std::is_trivially_destructible_v<T>)
+  operator std::array<T, N>&() const noexcept {
+    __builtin_unreachable();
+  }
+};
+
+template <class T, class Value, class Before, class After>
+inline constexpr bool takes_at = false;
+template <class T, class Value, std::size_t... I, std::size_t... J>
+  requires requires(Value value) { T{anything{I}..., value, anything{J}...}; }
+inline constexpr bool takes_at<T, Value, std::index_sequence<I...>, std::index_sequence<J...>> = true;
+
+template <class T>
+consteval bool crashes_compiler() {
+  constexpr std::size_t count = member_count<T>;
+  return []<std::size_t... I>(std::index_sequence<I...>) {
+    return ((takes_at<T, array_of_objects, std::make_index_sequence<I>,
+                      std::make_index_sequence<count - I - 1>> &&
+             !takes_at<T, std::nullopt_t, std::make_index_sequence<I>,
+                       std::make_index_sequence<count - I - 1>>) ||
+            ...);
+  }(std::make_index_sequence<count>{});
+}
+#else
+template <class T>
+consteval bool crashes_compiler() {
+  return false;
+}
+#endif
+
+template <class T>
+struct fake {
+  T value;
+};
+
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
+#endif
+/// An object that is declared but never defined: only the addresses of its members are used, at compile time.
+template <class T>
+extern const fake<T> fake_object;
+
+template <class Pointer>
+struct address {
+  Pointer pointer;
+};
+template <class Pointer>
+address(Pointer) -> address<Pointer>;
+
+template <auto Value>
+consteval auto spelling() {
+  return std::string_view(__PRETTY_FUNCTION__);
+}
+
+constexpr bool is_identifier_char(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+constexpr std::string_view last_identifier(std::string_view text) noexcept {
+  while (!text.empty() && !is_identifier_char(text.back())) text.remove_suffix(1);
+  std::size_t length = 0;
+  while (length < text.size() && is_identifier_char(text[text.size() - 1 - length])) ++length;
+  return text.substr(text.size() - length);
+}
+
+template <class T>
+consteval auto type_spelling() {  // auto: the return type is not part of __PRETTY_FUNCTION__
+  return static_cast<const char*>(__PRETTY_FUNCTION__);
+}
+
+constexpr std::string_view last_name_of_type(std::string_view spelling) noexcept {
+  spelling.remove_suffix(1);  // ]
+  for (int open = 0; open != 0 || spelling.back() == '>'; spelling.remove_suffix(1)) {
+    if (spelling.back() == '>') ++open;
+    if (spelling.back() == '<') --open;
+  }
+  return last_identifier(spelling);
+}
+
+template <class T, std::size_t I>
+constexpr auto member_address() noexcept {
+  return address{std::addressof(boost::pfr::get<I>(fake_object<T>.value))};
+}
+
+template <class T, std::size_t I, class M, class Owner>
+constexpr bool is_member_at(M Owner::* member) noexcept {
+  if constexpr (std::is_same_v<Owner, T> &&
+                std::is_same_v<address<const M*>, decltype(member_address<T, I>())>)
+    return std::addressof(fake_object<T>.value.*member) == member_address<T, I>().pointer;
+  else
+    return false;
+}
+
+template <class T, std::size_t I>
+consteval std::string_view find_member_name() {
+  return last_identifier(spelling<member_address<T, I>()>());
+}
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+template <std::size_t I, class T>
+constexpr auto& reflected_at(T& object) noexcept {
+  return boost::pfr::get<I>(object);
+}
+
+template <class T, std::size_t I>
+using reflected_type = boost::pfr::tuple_element_t<I, T>;
+
+/// The struct that declares the I-th member of T.
+template <class T, std::size_t I>
+using reflected_owner = T;
+
+/// Whether Base is a base of T whose members are members of T.
+template <class Base, class T>
+inline constexpr bool is_visible_base = false;
+
+/// The name of the I-th member of T, as spelled in the source.
+template <class T, std::size_t I>
+inline constexpr std::string_view reflected_name = find_member_name<T, I>();
+
+/// The name of the member that `Member` points to, as spelled in the source; does not instantiate any other member.
+template <auto Member>
+inline constexpr std::string_view name_of_member = last_identifier(spelling<Member>());
+
+/// The name of a struct, without namespaces and template arguments.
+template <class T>
+inline constexpr std::string_view name_of_type = last_name_of_type(type_spelling<T>());
+
+/// Finds the member at run time, in a default-constructed object, since `fake_object` is not defined.
+template <class T, class M>
+std::size_t find_at_run_time(M T::* member) {
+  const T object{};
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    std::size_t index = member_count<T>;
+    const auto look_at = [&]<std::size_t At>(std::integral_constant<std::size_t, At>) {
+      if constexpr (std::is_same_v<reflected_type<T, At>, M>)
+        if (std::addressof(reflected_at<At>(object)) == std::addressof(object.*member)) index = At;
+    };
+    (look_at(std::integral_constant<std::size_t, I>{}), ...);
+    return index;
+  }(std::make_index_sequence<member_count<T>>{});
+}
+
+/// Whether a struct may have arrays as members.
+inline constexpr bool reflects_arrays = false;
+
+/// Returns the index of the member that `member` points to; the number of members when there is none.
+template <class T, class M, class Owner>
+constexpr std::size_t find_reflected(M Owner::* member) {
+  std::size_t index = member_count<T>;
+  if constexpr (std::is_same_v<Owner, T>) {
+    if (__builtin_is_constant_evaluated())
+      [&]<std::size_t... I>(std::index_sequence<I...>) {
+        ((detail::is_member_at<T, I>(member) ? void(index = I) : void()), ...);
+      }(std::make_index_sequence<member_count<T>>{});
+    else
+      index = detail::find_at_run_time<T>(member);
+  }
+  return index;
+}
+
+/// Whether members have annotations: the functions below return something else than "".
+inline constexpr bool reads_annotations = false;
+
+/// The number of names that the I-th member of T is annotated with.
+template <class T, std::size_t I>
+inline constexpr std::size_t name_annotations = 0;
+
+/// The name, the description and the units that a member is annotated with; "" without one.
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_name{};
+template <auto Member>
+inline constexpr std::string_view annotated_name_of{};
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_doc{};
+template <class T, std::size_t I>
+inline constexpr std::string_view annotated_units{};
+
+/// Whether Value is an enumerator: in __PRETTY_FUNCTION__, an enumerator is a name and any other value a number.
+template <auto Value>
+consteval bool is_enumerator() {
+  const char first = last_identifier(spelling<Value>())[0];
+  return !(first >= '0' && first <= '9');
+}
+
+/// Returns whether a table has every enumerator of E once, and no value from 0 to 63 that is none.
+template <class E, class Table>
+consteval bool lists_every_enumerator(const Table& table) {
+  constexpr std::size_t max_enumerators = 64;
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto listed = [&](E value) {
+      std::size_t n = 0;
+      for (const auto& row : table) n += row.value == value ? 1U : 0U;
+      return n;
+    };
+    return ((listed(static_cast<E>(I)) == (is_enumerator<static_cast<E>(I)>() ? 1U : 0U)) && ...);
+  }(std::make_index_sequence<max_enumerators>{});
+}
+
+/// Whether enumerators have texts without a table.
+template <class E>
+inline constexpr bool has_texts_of_names = false;
+
+/// Returns the enumerators with their texts.
+template <class E>
+consteval std::array<enum_text<E>, 0> texts_of_names() {
+  return {};
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+template <std::size_t N>
+struct fixed_string {
+  char text[N + 1]{};
+
+  constexpr fixed_string() = default;
+  constexpr fixed_string(const char (&literal)[N + 1]) {
+    std::copy_n(literal, N, text);
+  }  // NOLINT: implicit on purpose
+  constexpr explicit fixed_string(std::string_view view) { std::copy_n(view.begin(), N, text); }
+
+  constexpr std::string_view view() const noexcept { return {text, N}; }
+  static constexpr std::size_t size() noexcept { return N; }
+
+  template <std::size_t M>
+  constexpr bool operator==(const fixed_string<M>& other) const noexcept {
+    return view() == other.view();
+  }
+};
+
+template <std::size_t M>
+fixed_string(const char (&)[M]) -> fixed_string<M - 1>;
+
+}  // namespace roster::inline v0::detail
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// Rejects, with a static_assert, a struct that cannot be reflected.
+template <class T>
+consteval bool check_plain_struct() {
+  if constexpr (!std::is_class_v<T>) {
+    static_assert(std::is_class_v<T>,
+                  "roster: this is not a struct; schemas are plain structs; write struct x { … }");
+    return false;
+  } else if constexpr (!std::is_aggregate_v<T>) {
+    static_assert(
+        std::is_aggregate_v<T>,
+        "roster: this struct is not an aggregate; schemas have no constructors, virtual functions or "
+        "private members; make every member public and give it {}");
+    return false;
+  } else if constexpr (has_hidden_base<T>) {
+    static_assert(!has_hidden_base<T>,
+                  "roster: this struct has a base class; the members of a base class cannot be reflected; "
+                  "move them into the struct or make the base class a nested member");
+    return false;
+  } else if constexpr (has_too_many_members<T>) {
+    static_assert(!has_too_many_members<T>,
+                  "roster: this struct has more than 100 members, or an array with as many elements; schemas "
+                  "have at most 100; group some into a nested struct");
+    return false;
+  } else if constexpr (has_uncounted_member<T>) {
+    static_assert(!has_uncounted_member<T>,
+                  "roster: the members of this struct cannot be counted; members of schemas are values of "
+                  "the supported types; use one of them");
+    return false;
+  } else if constexpr (has_array<T>()) {
+    static_assert(!has_array<T>(),
+                  "roster: this struct has an array as a member; the length of a list is not known at "
+                  "compile time; use std::vector or std::string");
+    return false;
+  } else {
+    return true;
+  }
+}
+
+}  // namespace detail
+
+/// A struct whose members roster can reflect: an aggregate. It has no base, unless the compiler has reflection; its bases are
+/// then aggregates, too.
+template <class T>
+concept plain_struct = std::is_class_v<T> && std::is_aggregate_v<T> && !detail::has_hidden_base<T>;
+
+namespace detail {
+
+/// The number of members for which there is always space: objects with more of them allocate memory when they are read
+/// or written.
+inline constexpr std::size_t usual_members = 100;
+
+/// Returns the number of members of T.
+template <class T>
+consteval std::size_t field_count() {
+  if constexpr (detail::check_plain_struct<T>())
+    return detail::member_count<T>;
+  else
+    return 0;
+}
+
+/// Returns the I-th member of `object`, as a reference with the object's constness.
+template <std::size_t I, class T>
+constexpr auto& field_at(T& object) noexcept {
+  return detail::reflected_at<I>(object);
+}
+
+template <class T, std::size_t I>
+using field_type = reflected_type<T, I>;
+
+}  // namespace detail
+
+/// The name of the I-th member of T, as spelled in the source.
+template <class T, std::size_t I>
+inline constexpr std::string_view member_name = detail::reflected_name<T, I>;
+
+/// Calls `function(std::integral_constant<std::size_t, I>)` for every member of T, in order.
+template <class T, class Function>
+constexpr void for_each_field(Function&& function) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (function(std::integral_constant<std::size_t, I>{}), ...);
+  }(std::make_index_sequence<detail::field_count<T>()>{});
+}
+
+namespace detail {
+
+/// Returns the index of the member called `name`, or the number of members when there is none.
+template <class T>
+constexpr std::size_t index_of(std::string_view name) noexcept {
+  std::size_t index = field_count<T>();
+  for_each_field<T>([&](auto i) {
+    if ((member_name<T, i> == name)) index = i;
+  });
+  return index;
+}
+
+/// Returns the index of the member that `member` points to; the number of members when there is none.
+template <class T, class M, class Owner>
+constexpr std::size_t index_of(M Owner::* member) {
+  if constexpr (check_plain_struct<T>())
+    return detail::find_reflected<T>(member);
+  else
+    return 0;
+}
+
+}  // namespace detail
+
+}  // namespace roster::inline v0
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -5884,6 +6644,9 @@ template <class Root, class Pointer>
 inline constexpr bool member_fits = std::is_same_v<Pointer, no_path>;
 template <class Root, class M>
 inline constexpr bool member_fits<Root, M Root::*> = true;
+template <class Root, class M, class Base>
+  requires is_visible_base<Base, Root>
+inline constexpr bool member_fits<Root, M Base::*> = true;
 
 /// Whether Path begins in Root and each of its members belongs to the type of the one before it.
 template <class Root, class Path>
@@ -6119,7 +6882,9 @@ struct filters {
 // The kind of a member on the wire. Determined by explicit traits: std::is_constructible would classify an aggregate
 // as a string.
 
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -6793,356 +7558,11 @@ std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::strin
 }
 
 }  // namespace roster::inline v0::detail
-// The members of a plain struct, by name, type and address, at compile time.
-
-#include <algorithm>
-#include <boost/pfr/core.hpp>
-#include <cstddef>
-#include <memory>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-template <std::size_t N>
-struct fixed_string {
-  char text[N + 1]{};
-
-  constexpr fixed_string() = default;
-  constexpr fixed_string(const char (&literal)[N + 1]) {
-    std::copy_n(literal, N, text);
-  }  // NOLINT: implicit on purpose
-  constexpr explicit fixed_string(std::string_view view) { std::copy_n(view.begin(), N, text); }
-
-  constexpr std::string_view view() const noexcept { return {text, N}; }
-  static constexpr std::size_t size() noexcept { return N; }
-
-  template <std::size_t M>
-  constexpr bool operator==(const fixed_string<M>& other) const noexcept {
-    return view() == other.view();
-  }
-};
-
-template <std::size_t M>
-fixed_string(const char (&)[M]) -> fixed_string<M - 1>;
-
-}  // namespace roster::inline v0::detail
-
-namespace roster::inline v0 {
-namespace detail {
-
-/// Converts to any base of T but not to T: T{base_of<T>{}} compiles when T has a base.
-template <class T>
-struct base_of {
-  template <class Base>
-    requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
-  operator Base&() const noexcept;
-  template <class Base>
-    requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
-  operator Base&&() const noexcept;
-};
-
-/// Has no conversions: a type that it can initialize accepts any argument, as std::any does.
-struct nothing {};
-
-template <class T>
-concept has_base = requires { T{base_of<T>{}}; } && !requires { T{nothing{}}; };
-
-/// Converts to the type of any member. It has a body, which is never called, since g++ requires one with local types.
-struct anything {
-  std::size_t ignored;
-  template <class M>
-  operator M&() const noexcept {
-    __builtin_unreachable();
-  }
-};
-
-template <class T, class Places>
-inline constexpr bool takes = false;
-template <class T, std::size_t... I>
-  requires requires { T{anything{I}...}; }
-inline constexpr bool takes<T, std::index_sequence<I...>> = true;
-
-/// Returns the maximum number of initializers of T, which is in [Low, High); every element of an array counts
-/// separately.
-template <class T, std::size_t Low, std::size_t High>
-consteval std::size_t count_initializers() {
-  if constexpr (High - Low == 1) {
-    return Low;
-  } else {
-    constexpr std::size_t middle = Low + (High - Low) / 2;
-    if constexpr (takes<T, std::make_index_sequence<middle>>)
-      return count_initializers<T, middle, High>();
-    else
-      return count_initializers<T, Low, middle>();
-  }
-}
-
-inline constexpr std::size_t max_members = 100;
-
-/// The number of members of T, provided that there are no arrays among them.
-template <class T>
-inline constexpr std::size_t member_count = count_initializers<T, 0, max_members + 2>();
-
-template <class T, class Before>
-inline constexpr bool takes_one_more = false;
-template <class T, std::size_t... I>
-  requires requires { T{anything{I}..., {}}; }
-inline constexpr bool takes_one_more<T, std::index_sequence<I...>> = true;
-
-// Empty braces initialize a whole array, so that the other initializers exceed the members if one of them is an array.
-template <class T, class Before, class After>
-inline constexpr bool no_array_at = false;
-template <class T, std::size_t... I, std::size_t... J>
-  requires requires { T{anything{I}..., {}, anything{J}...}; }
-inline constexpr bool no_array_at<T, std::index_sequence<I...>, std::index_sequence<J...>> = true;
-
-// Checks eight members at once: one at a time takes clang more than a second for 50 members.
-template <class T, class Before, class After>
-inline constexpr bool no_array_in_eight_at = false;
-template <class T, std::size_t... I, std::size_t... J>
-  requires requires { T{anything{I}..., {}, {}, {}, {}, {}, {}, {}, {}, anything{J}...}; }
-inline constexpr bool no_array_in_eight_at<T, std::index_sequence<I...>, std::index_sequence<J...>> = true;
-
-template <class T>
-consteval bool has_array() {
-  constexpr std::size_t count = member_count<T>;
-  constexpr std::size_t eights = count / 8;
-  const bool none = []<std::size_t... E>(std::index_sequence<E...>) {
-    return (no_array_in_eight_at<T, std::make_index_sequence<8 * E>,
-                                 std::make_index_sequence<count - 8 * E - 8>> &&
-            ...);
-  }(std::make_index_sequence<eights>{});
-  const bool none_behind = []<std::size_t... I>(std::index_sequence<I...>) {
-    return (no_array_at<T, std::make_index_sequence<8 * eights + I>,
-                        std::make_index_sequence<count - 8 * eights - I - 1>> &&
-            ...);
-  }(std::make_index_sequence<count % 8>{});
-  return !(none && none_behind);
-}
-
-/// Rejects, with a static_assert, a struct that cannot be reflected.
-template <class T>
-consteval bool check_plain_struct() {
-  if constexpr (!std::is_class_v<T>) {
-    static_assert(std::is_class_v<T>,
-                  "roster: this is not a struct; schemas are plain structs; write struct x { … }");
-    return false;
-  } else if constexpr (!std::is_aggregate_v<T>) {
-    static_assert(
-        std::is_aggregate_v<T>,
-        "roster: this struct is not an aggregate; schemas have no constructors, virtual functions or "
-        "private members; make every member public and give it {}");
-    return false;
-  } else if constexpr (has_base<T>) {
-    static_assert(!has_base<T>,
-                  "roster: this struct has a base class; the members of a base class cannot be reflected; "
-                  "move them into the struct or make the base class a nested member");
-    return false;
-  } else if constexpr (member_count<T> > max_members) {
-    static_assert(member_count<T> <= max_members,
-                  "roster: this struct has more than 100 members, or an array with as many elements; schemas "
-                  "have at most 100; group some into a nested struct");
-    return false;
-  } else if constexpr (takes_one_more<T, std::make_index_sequence<member_count<T>>>) {
-    static_assert(!takes_one_more<T, std::make_index_sequence<member_count<T>>>,
-                  "roster: the members of this struct cannot be counted; members of schemas are values of "
-                  "the supported types; use one of them");
-    return false;
-  } else if constexpr (has_array<T>()) {
-    static_assert(!has_array<T>(),
-                  "roster: this struct has an array as a member; the length of a list is not known at "
-                  "compile time; use std::vector or std::string");
-    return false;
-  } else {
-    return true;
-  }
-}
-
-}  // namespace detail
-
-/// A struct whose members roster can reflect: an aggregate without a base.
-template <class T>
-concept plain_struct = std::is_class_v<T> && std::is_aggregate_v<T> && !detail::has_base<T>;
-
-namespace detail {
-
-template <class T>
-struct fake {
-  T value;
-};
-
-#if defined(__clang__)
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"
-#pragma clang diagnostic ignored "-Wundefined-internal"
-#endif
-/// An object that is declared but never defined: only the addresses of its members are used, at compile time.
-template <class T>
-extern const fake<T> fake_object;
-
-template <class Pointer>
-struct address {
-  Pointer pointer;
-};
-template <class Pointer>
-address(Pointer) -> address<Pointer>;
-
-template <auto Value>
-consteval auto spelling() {
-  return std::string_view(__PRETTY_FUNCTION__);
-}
-
-constexpr bool is_identifier_char(char c) noexcept {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-constexpr std::string_view last_identifier(std::string_view text) noexcept {
-  while (!text.empty() && !is_identifier_char(text.back())) text.remove_suffix(1);
-  std::size_t length = 0;
-  while (length < text.size() && is_identifier_char(text[text.size() - 1 - length])) ++length;
-  return text.substr(text.size() - length);
-}
-
-template <class T>
-consteval auto type_spelling() {  // auto: the return type is not part of __PRETTY_FUNCTION__
-  return static_cast<const char*>(__PRETTY_FUNCTION__);
-}
-
-constexpr std::string_view last_name_of_type(std::string_view spelling) noexcept {
-  spelling.remove_suffix(1);  // ]
-  for (int open = 0; open != 0 || spelling.back() == '>'; spelling.remove_suffix(1)) {
-    if (spelling.back() == '>') ++open;
-    if (spelling.back() == '<') --open;
-  }
-  return last_identifier(spelling);
-}
-
-template <class T, std::size_t I>
-constexpr auto member_address() noexcept {
-  return address{std::addressof(boost::pfr::get<I>(fake_object<T>.value))};
-}
-
-template <class T, std::size_t I, class M, class Owner>
-constexpr bool is_member_at(M Owner::* member) noexcept {
-  if constexpr (std::is_same_v<Owner, T> &&
-                std::is_same_v<address<const M*>, decltype(member_address<T, I>())>)
-    return std::addressof(fake_object<T>.value.*member) == member_address<T, I>().pointer;
-  else
-    return false;
-}
-
-template <class T, std::size_t I>
-consteval std::string_view find_member_name() {
-  return last_identifier(spelling<member_address<T, I>()>());
-}
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
-
-/// Returns the number of members of T.
-template <class T>
-consteval std::size_t field_count() {
-  if constexpr (detail::check_plain_struct<T>())
-    return detail::member_count<T>;
-  else
-    return 0;
-}
-
-/// Returns the I-th member of `object`, as a reference with the object's constness.
-template <std::size_t I, class T>
-constexpr auto& field_at(T& object) noexcept {
-  return boost::pfr::get<I>(object);
-}
-
-template <class T, std::size_t I>
-using field_type = boost::pfr::tuple_element_t<I, T>;
-
-}  // namespace detail
-
-/// The name of the I-th member of T, as spelled in the source.
-template <class T, std::size_t I>
-inline constexpr std::string_view member_name = detail::find_member_name<T, I>();
-
-namespace detail {
-
-/// The name of the member that `Member` points to, as spelled in the source; does not instantiate any other member.
-template <auto Member>
-inline constexpr std::string_view name_of_member = detail::last_identifier(detail::spelling<Member>());
-
-/// The name of a struct, without namespaces and template arguments.
-template <class T>
-inline constexpr std::string_view name_of_type = detail::last_name_of_type(detail::type_spelling<T>());
-
-}  // namespace detail
-
-/// Calls `function(std::integral_constant<std::size_t, I>)` for every member of T, in order.
-template <class T, class Function>
-constexpr void for_each_field(Function&& function) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (function(std::integral_constant<std::size_t, I>{}), ...);
-  }(std::make_index_sequence<detail::field_count<T>()>{});
-}
-
-namespace detail {
-
-/// Returns the index of the member called `name`, or the number of members when there is none.
-template <class T>
-constexpr std::size_t index_of(std::string_view name) noexcept {
-  std::size_t index = field_count<T>();
-  for_each_field<T>([&](auto i) {
-    if ((member_name<T, i> == name)) index = i;
-  });
-  return index;
-}
-
-/// Finds the member at run time, in a default-constructed object, since `fake_object` is not defined.
-template <class T, class M>
-std::size_t index_at_run_time(M T::* member) {
-  const T object{};
-  std::size_t index = field_count<T>();
-  for_each_field<T>([&](auto i) {
-    if constexpr (std::is_same_v<field_type<T, i>, M>)
-      if (std::addressof(field_at<i>(object)) == std::addressof(object.*member)) index = i;
-  });
-  return index;
-}
-
-/// Returns the index of the member that `member` points to; the number of members when there is none.
-template <class T, class M, class Owner>
-constexpr std::size_t index_of(M Owner::* member) {
-  std::size_t index = field_count<T>();
-  if constexpr (std::is_same_v<Owner, T>) {
-    if (__builtin_is_constant_evaluated())
-      for_each_field<T>([&](auto i) {
-        if (detail::is_member_at<T, i>(member)) index = i;
-      });
-    else
-      index = detail::index_at_run_time<T>(member);
-  }
-  return index;
-}
-
-}  // namespace detail
-
-}  // namespace roster::inline v0
 #include <string>
 #include <string_view>
 #include <type_traits>
 
 namespace roster::inline v0 {
-
-namespace detail {
-
-/// One enumerator and its text on the wire.
-template <class E>
-struct enum_text {
-  E value;
-  std::string_view text;
-};
-
-}  // namespace detail
 
 /// Returns the table of the enumerators of E, for `constexpr auto texts_of(E)`, which is declared next to the enum.
 template <class E, std::size_t N>
@@ -7154,41 +7574,31 @@ constexpr std::array<detail::enum_text<E>, N> enum_texts(const detail::enum_text
 
 namespace detail {
 
-/// Whether Value is an enumerator: in __PRETTY_FUNCTION__, an enumerator is a name and any other value a number.
-template <auto Value>
-consteval bool is_enumerator() {
-  const char first = last_identifier(spelling<Value>())[0];
-  return !(first >= '0' && first <= '9');
-}
-
-inline constexpr std::size_t max_enumerators = 64;
-
 template <class E>
-consteval bool table_is_complete() {
-  constexpr auto table = texts_of(E{});
-  return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    const auto listed = [&](E value) {
-      std::size_t n = 0;
-      for (const auto& row : table) n += row.value == value ? 1U : 0U;
-      return n;
-    };
-    return ((listed(static_cast<E>(I)) == (is_enumerator<static_cast<E>(I)>() ? 1U : 0U)) && ...);
-  }(std::make_index_sequence<max_enumerators>{});
-}
+concept has_text_table = requires { texts_of(E{}); };
 
 template <class E>
 consteval bool check_enum() {
-  constexpr bool has_table = requires { texts_of(E{}); };
-  static_assert(has_table,
+  constexpr bool has_texts = has_text_table<E> || has_texts_of_names<E>;
+  static_assert(has_texts,
                 "roster: missing texts_of() for this enum; open_enum needs the string of every enumerator; "
                 "write constexpr auto texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, "
                 "\"One\"}}); } right after the enum");
-  if constexpr (has_table) {
-    static_assert(table_is_complete<E>(),
+  if constexpr (has_text_table<E>) {
+    static_assert(lists_every_enumerator<E>(texts_of(E{})),
                   "roster: texts_of() omits an enumerator or lists one twice; the table has every enumerator "
-                  "once, with values from 0 to 63; correct the table");
+                  "once; values are from 0 to 63, unless the compiler has reflection; correct the table");
   }
-  return has_table;
+  return has_texts;
+}
+
+/// Returns the table that is declared next to E, or the names of the enumerators where the compiler has reflection.
+template <class E>
+consteval auto find_texts() {
+  if constexpr (has_text_table<E>)
+    return texts_of(E{});
+  else
+    return texts_of_names<E>();
 }
 
 }  // namespace detail
@@ -7270,7 +7680,7 @@ class open_enum {
   }
 
   template <class Enum>
-  static constexpr auto table_of = texts_of(Enum{});
+  static constexpr auto table_of = detail::find_texts<Enum>();
   template <class Enum>
   static constexpr auto tags_of = [] {
     std::array<unsigned char, detail::padded_tags(table_of<Enum>.size())> tags{};
@@ -7326,10 +7736,10 @@ enum class kind {
   epoch_ms,   ///< roster::epoch_milliseconds, a number or a string on the wire
   optional,   ///< std::optional<T>
   variant,    ///< std::variant<T...>
-  list,       ///< std::vector<T>, roster::one_or_many<T>
-  map,        ///< std::map<std::string, T>
-  object,     ///< a plain struct
-  unknown,    ///< roster::unknown_fields
+  list,  ///< std::vector<T>, roster::one_or_many<T>; with the reflection of C++26 also T[N], std::array<T, N>
+  map,   ///< std::map<std::string, T>
+  object,   ///< a plain struct
+  unknown,  ///< roster::unknown_fields
 };
 
 template <class T>
@@ -7360,6 +7770,9 @@ template <class T>
 inline constexpr kind kind_of_class<std::vector<T>> = kind::list;
 template <class T>
 inline constexpr kind kind_of_class<one_or_many<T>> = kind::list;
+template <class T, std::size_t N>
+  requires reflects_arrays
+inline constexpr kind kind_of_class<std::array<T, N>> = kind::list;
 template <class... T>
 inline constexpr kind kind_of_class<std::variant<T...>> = kind::variant;
 template <class T>
@@ -7377,6 +7790,8 @@ consteval kind find_kind() {
     return kind::real;
   else if constexpr (std::is_class_v<T>)
     return kind_of_class<T>;
+  else if constexpr (std::is_bounded_array_v<T> && std::rank_v<T> == 1 && reflects_arrays)
+    return kind::list;
   else
     return kind::unsupported;
 }
@@ -7397,16 +7812,31 @@ template <class T>
 struct inner<one_or_many<T>> {
   using type = T;
 };
+template <class T, std::size_t N>
+struct inner<T[N]> {
+  using type = T;
+};
+template <class T, std::size_t N>
+  requires reflects_arrays
+struct inner<std::array<T, N>> {
+  using type = T;
+};
 template <class T>
 struct inner<std::map<std::string, T>> {
   using type = T;
 };
 
+/// Whether T is a list with a fixed number of elements.
+template <class T>
+inline constexpr bool is_fixed_list = std::is_bounded_array_v<T>;
+template <class T, std::size_t N>
+inline constexpr bool is_fixed_list<std::array<T, N>> = true;
+
 /// The kind of T.
 template <class T>
 inline constexpr kind kind_of = detail::find_kind<T>();
 
-/// The T inside optional<T>, vector<T>, one_or_many<T> and map<string, T>; any other type is returned unchanged.
+/// The T inside optional<T>, vector<T>, one_or_many<T>, arrays and map<string, T>; any other type is returned unchanged.
 template <class T>
 using inner_type = typename inner<T>::type;
 
@@ -7916,9 +8346,39 @@ namespace detail {
 template <class T>
 concept has_wire_names = requires { T::wire_names(); };
 
+/// Returns the overriding name of the member that `member` points to; "" if it has none.
+template <class T, class M>
+constexpr std::string_view exception_to(M T::* member) noexcept {
+  std::string_view found;
+  if constexpr (has_wire_names<T>) {
+    const auto look_at = [&]<class Owner, class Other>(renamed<Owner, Other> entry) {
+      if constexpr (std::is_same_v<M T::*, Other Owner::*>)
+        if (entry.member == member) found = entry.name;
+    };
+    std::apply([&](auto... r) { (look_at(r), ...); }, T::wire_names().list);
+  }
+  return found;
+}
+
+/// Whether wire_names() may name a member: it is of T, or the name is that of a base, whose wire_names() T inherits.
 template <class T, class M, class Owner>
 constexpr bool check_renamed(renamed<Owner, M> entry) {
-  return std::is_same_v<Owner, T> && index_of<T>(entry.member) < field_count<T>();
+  if constexpr (is_visible_base<Owner, T>)
+    return exception_to(entry.member) == entry.name;
+  else
+    return index_of<T>(entry.member) < field_count<T>();
+}
+
+/// Returns whether no member of T is named twice, by wire_names() and annotations.
+template <class T>
+consteval bool renames_once() {
+  std::size_t hits[field_count<T>() + 1]{};
+  if constexpr (has_wire_names<T>)
+    std::apply([&](auto... r) { (++hits[index_of<T>(r.member)], ...); }, T::wire_names().list);
+  if constexpr (reads_annotations) for_each_field<T>([&](auto i) { hits[i] += name_annotations<T, i>; });
+  for (const auto n : hits)
+    if (n > 1) return false;
+  return true;
 }
 
 template <class T>
@@ -7930,18 +8390,10 @@ consteval bool check_wire_names() {
                   "roster: wire_names() renames a member of another struct; it may name members of its own "
                   "struct only; "
                   "write renamed{&this_struct::member, \"Name\"}");
-    constexpr bool once = std::apply(
-        [](auto... r) {
-          std::size_t hits[field_count<T>() + 1]{};
-          (++hits[index_of<T>(r.member)], ...);
-          for (const auto n : hits)
-            if (n > 1) return false;
-          return true;
-        },
-        T::wire_names().list);
-    static_assert(once,
-                  "roster: wire_names() renames a member twice; a member has one name; remove one of them");
   }
+  if constexpr (has_wire_names<T> || reads_annotations)
+    static_assert(renames_once<T>(),
+                  "roster: wire_names() renames a member twice; a member has one name; remove one of them");
   return true;
 }
 
@@ -7952,10 +8404,12 @@ inline constexpr bool wire_names_are_valid = check_wire_names<T>();
 /// Returns the overriding name of the I-th member; "" if it has none.
 template <class T, std::size_t I>
 constexpr std::string_view exception_of() noexcept {
+  using owner = reflected_owner<T, I>;
   std::string_view found;
-  if constexpr (has_wire_names<T>) {
+  if constexpr (reads_annotations) found = annotated_name<T, I>;
+  if constexpr (has_wire_names<owner>) {
     std::apply([&](auto... r) { ((is_member_at<T, I>(r.member) ? void(found = r.name) : void()), ...); },
-               T::wire_names().list);
+               owner::wire_names().list);
   }
   return found;
 }
@@ -7978,23 +8432,16 @@ inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
 template <class T, std::size_t I, letter_case Case>
 inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
 
-/// Returns the overriding name of the member that `member` points to; "" if it has none.
-template <class T, class M>
-constexpr std::string_view exception_to(M T::* member) noexcept {
-  std::string_view found;
-  if constexpr (has_wire_names<T>) {
-    const auto look_at = [&]<class Other>(renamed<T, Other> entry) {
-      if constexpr (std::is_same_v<M, Other>)
-        if (entry.member == member) found = entry.name;
-    };
-    std::apply([&](auto... r) { (look_at(r), ...); }, T::wire_names().list);
-  }
-  return found;
+template <auto Member>
+consteval std::string_view exception_of_member() {
+  if constexpr (reads_annotations)
+    if (!annotated_name_of<Member>.empty()) return annotated_name_of<Member>;
+  return exception_to(Member);
 }
 
 template <auto Member, letter_case Case>
 consteval auto make_wire_name_of_member() {
-  constexpr std::string_view exception = exception_to(Member);
+  constexpr std::string_view exception = exception_of_member<Member>();
   constexpr std::string_view member = name_of_member<Member>;
   if constexpr (!exception.empty())
     return fixed_string<exception.size()>(exception);
@@ -8298,6 +8745,8 @@ template <standard_container T>
 inline constexpr bool has_equality<T> =
     std::equality_comparable<T> && has_equality<std::remove_cv_t<typename T::value_type>>;
 template <class T, std::size_t N>
+inline constexpr bool has_equality<T[N]> = false;  // == compares addresses
+template <class T, std::size_t N>
 inline constexpr bool has_equality<std::array<T, N>> = has_equality<std::remove_cv_t<T>>;
 template <class T>
 inline constexpr bool has_equality<std::optional<T>> = has_equality<std::remove_cv_t<T>>;
@@ -8331,48 +8780,13 @@ concept has_unique_keys = requires(T& all, typename T::value_type one) {
   { all.insert(std::move(one)).second } -> std::convertible_to<bool>;
 };
 
-#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
-/// Converts to a std::array whose elements have destructors: g++ 12 crashes when Boost.PFR counts the members of a
-/// struct with one.
-struct array_of_objects {
-  template <class T, std::size_t N>
-    requires(!std::is_trivially_destructible_v<T>)
-  operator std::array<T, N>&() const noexcept {
-    __builtin_unreachable();
-  }
-};
-
-template <class T, class Value, class Before, class After>
-inline constexpr bool takes_at = false;
-template <class T, class Value, std::size_t... I, std::size_t... J>
-  requires requires(Value value) { T{anything{I}..., value, anything{J}...}; }
-inline constexpr bool takes_at<T, Value, std::index_sequence<I...>, std::index_sequence<J...>> = true;
-
-template <class T>
-consteval bool crashes_compiler() {
-  constexpr std::size_t count = member_count<T>;
-  return []<std::size_t... I>(std::index_sequence<I...>) {
-    return ((takes_at<T, array_of_objects, std::make_index_sequence<I>,
-                      std::make_index_sequence<count - I - 1>> &&
-             !takes_at<T, std::nullopt_t, std::make_index_sequence<I>,
-                       std::make_index_sequence<count - I - 1>>) ||
-            ...);
-  }(std::make_index_sequence<count>{});
-}
-#else
-template <class T>
-consteval bool crashes_compiler() {
-  return false;
-}
-#endif
-
 template <class T>
 consteval bool has_visible_members() {
   if constexpr (!plain_struct<T>)
     return false;
-  else if constexpr (member_count<T> > max_members)
+  else if constexpr (has_too_many_members<T>)
     return false;
-  else if constexpr (takes_one_more<T, std::make_index_sequence<member_count<T>>>)
+  else if constexpr (has_uncounted_member<T>)
     return false;
   else
     return !has_array<T>() && !crashes_compiler<T>();
@@ -9195,9 +9609,9 @@ template <class Request, class Parts>
 inline constexpr bool are_header_members = false;
 template <class Request>
 inline constexpr bool are_header_members<Request, std::tuple<>> = true;
-template <class Request, class M, class... Rest>
-inline constexpr bool are_header_members<Request, std::tuple<M Request::*, const char*, Rest...>> =
-    are_header_members<Request, std::tuple<Rest...>>;
+template <class Request, class Pointer, class... Rest>
+inline constexpr bool are_header_members<Request, std::tuple<Pointer, const char*, Rest...>> =
+    member_fits<Request, Pointer> && are_header_members<Request, std::tuple<Rest...>>;
 
 /// The number of members that an operation sends in headers.
 template <class Op>
@@ -9209,8 +9623,8 @@ template <class Op, std::size_t I>
 inline constexpr std::string_view header_name = std::get<2 * I + 1>(in_headers_of<Op>.list);
 
 /// Checks the type of a member that is sent in a header. The compiler's message contains the operation and the name.
-template <class Op, fixed_string Name, class M>
-consteval bool check_header_member(M Op::request::*) {
+template <class Op, fixed_string Name, class M, class Owner>
+consteval bool check_header_member(M Owner::*) {
   static_assert(is_header_type<M>,
                 "roster: a member that is sent in a header is a list, a map or a struct; a header has one "
                 "value; send a string, a number, a time or an open_enum");
@@ -11198,6 +11612,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -11217,7 +11632,7 @@ struct object_reading {
   void* const* addresses;    // the members of the object
   const key_step* key_path;  // the item's key is this member or inside it
   std::size_t key_index;     // the index of that member, or the number of members
-  std::array<bool, max_members> seen{};
+  bool* seen;                // which of the members have been read
 };
 
 ROSTER_DECL bool keep_key(decoder& in, std::size_t start) {
@@ -11338,14 +11753,15 @@ inline bool read_unusual(object_reading& reading, std::size_t index, std::string
   return whole || (in.lenient && skip_field(reading, index, on_key_path, start));
 }
 
-ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
+/// Reads an object. `addresses` and `seen` have space for its members; none has been seen.
+[[gnu::always_inline]] inline bool read_members(decoder& in, void* object, const object_table& table,
+                                                void** addresses, bool* seen) {
   const key_step* const key_path = std::exchange(in.key_path, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
-  std::array<void*, max_members> addresses;  // NOLINT: only the first ones are used, and filled below
-  if (table.addresses != nullptr) table.addresses(object, addresses.data());
+  if (table.addresses != nullptr) table.addresses(object, addresses);
   const std::size_t key_index = key_path != nullptr ? find_member(table, key_path->name) : table.count;
-  object_reading reading{in, object, table, addresses.data(), key_path, key_index};
+  object_reading reading{in, object, table, addresses, key_path, key_index, seen};
   const member_entry* const members = table.members;
   const std::size_t count = table.count;
   const bool strict = !in.lenient;
@@ -11377,6 +11793,20 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   }
 }
 
+/// Reads an object with so many members that their addresses are not kept on the stack.
+[[gnu::noinline]] inline bool read_many_members(decoder& in, void* object, const object_table& table) {
+  const auto addresses = std::make_unique<void*[]>(table.count);
+  const auto seen = std::make_unique<bool[]>(table.count);
+  return read_members(in, object, table, addresses.get(), seen.get());
+}
+
+ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
+  if (table.count > usual_members) return read_many_members(in, object, table);
+  std::array<void*, usual_members> addresses;  // NOLINT: only the first ones are used, and filled there
+  std::array<bool, usual_members> seen{};
+  return read_members(in, object, table, addresses.data(), seen.data());
+}
+
 }  // namespace roster::inline v0::detail
 #endif
 // Decodes the structs around the items of a response, following the path to the items.
@@ -11405,8 +11835,10 @@ std::optional<std::string> as_text(const T& member) {
 }  // namespace roster::inline v0::detail
 // Decoding values of any described type.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -11549,7 +11981,10 @@ inline constexpr std::size_t unknown_index = [] {
 
 template <class T>
 void assign_member(void* to, void* from) {
-  *static_cast<T*>(to) = std::move(*static_cast<T*>(from));
+  if constexpr (std::is_array_v<T>)
+    std::ranges::move(*static_cast<T*>(from), *static_cast<T*>(to));
+  else
+    *static_cast<T*>(to) = std::move(*static_cast<T*>(from));
 }
 
 /// Selects the member by its index and address: generating an assignment for every member of T would add half a second
@@ -11557,7 +11992,7 @@ void assign_member(void* to, void* from) {
 template <class T>
 void reset_field(void* member, std::size_t index, void (*assign)(void* to, void* from)) {
   T fresh{};
-  std::array<void*, max_members> addresses{};
+  std::array<void*, field_count<T>()> addresses{};
   addresses_of_fields<T>(&fresh, addresses.data());
   assign(member, addresses[index]);
 }
@@ -11664,6 +12099,27 @@ bool read_list(decoder& in, T& out) {
   return in.good();
 }
 
+/// Reads a list of as many elements as the array has.
+template <class T, class Item, letter_case Case>
+bool read_fixed_list(decoder& in, T& out) {
+  const std::size_t size = std::size(out);
+  in.peek();
+  const std::size_t start = in.offset();
+  json_reader::scope inside;
+  if (!in.enter_list(inside)) return false;
+  std::size_t count = 0;
+  for (; in.more(inside); ++count) {
+    if (count >= size) {
+      if (!in.skip()) return false;
+    } else if (!read_value<inner_type<T>, inner_type<Item>, Case>(in, out[count])) {
+      in.error_inside(count);
+      return false;
+    }
+  }
+  if (!in.good()) return false;
+  return count == size || in.mismatch("a list of " + std::to_string(size) + " elements", start);
+}
+
 template <class T, class Item, letter_case Case>
 bool read_map(decoder& in, T& out) {
   using entry = typename T::mapped_type;
@@ -11756,6 +12212,8 @@ template <class T, class Item, letter_case Case>
     return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
   } else if constexpr (k == kind::variant) {
     return read_variant<T, Case>(in, out);
+  } else if constexpr (k == kind::list && is_fixed_list<T>) {
+    return read_fixed_list<T, item_type, Case>(in, out);
   } else if constexpr (k == kind::list) {
     return read_list<T, item_type, Case>(in, out);
   } else if constexpr (k == kind::map) {
@@ -13628,10 +14086,12 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
 #include <cstddef>
 // Types described at run time, so that encoding and decoding are no templates.
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <memory>
@@ -13826,7 +14286,7 @@ void visit_entries(const void* value, visit_function visit) {
     for (const auto& [key, entry] : container) visit(key, &entry);
   } else {
     // A const reference, since an element of vector<bool> is a proxy, which converts to a temporary bool.
-    for (const typename Container::value_type& entry : container) visit({}, &entry);
+    for (const inner_type<Container>& entry : container) visit({}, &entry);
   }
 }
 
@@ -13837,13 +14297,15 @@ void add_entry(void* value, std::string_view key, fill_function fill) {
   if (!fill(&entry)) return;
   if constexpr (kind_of<Container> == kind::map)
     container.insert_or_assign(std::string(key), std::move(entry));
+  else if constexpr (is_fixed_list<Container>)  // as many entries as it has elements replace all of them
+    *std::move(std::begin(container) + 1, std::end(container), std::begin(container)) = std::move(entry);
   else
     container.push_back(std::move(entry));
 }
 
 template <class Container>
 inline constexpr container_access container_of{
-    .size = [](const void* value) { return static_cast<const Container*>(value)->size(); },
+    .size = [](const void* value) { return std::size(*static_cast<const Container*>(value)); },
     .each = visit_entries<Container>,
     .add = add_entry<Container>,
 };
@@ -13932,6 +14394,7 @@ ROSTER_DECL bool is_json(std::string_view text) {
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -13955,17 +14418,22 @@ struct erased_ref {
 /// The addresses of an object's members.
 class member_refs {
  public:
-  explicit member_refs(erased_ref object) noexcept : members_(object.type->object->members) {
-    object.type->object->addresses(object.value, addresses_.data());
+  explicit member_refs(erased_ref object) : members_(object.type->object->members) {
+    if (members_.size() > usual_members) more_ = std::make_unique<void*[]>(members_.size());
+    object.type->object->addresses(object.value, addresses());
   }
 
   std::size_t size() const noexcept { return members_.size(); }
   std::string_view name(std::size_t i) const noexcept { return members_[i].name; }
-  erased_ref operator[](std::size_t i) const noexcept { return {members_[i].type, addresses_[i]}; }
+  erased_ref operator[](std::size_t i) const noexcept { return {members_[i].type, addresses()[i]}; }
 
  private:
+  void** addresses() noexcept { return more_ ? more_.get() : usual_.data(); }
+  void* const* addresses() const noexcept { return more_ ? more_.get() : usual_.data(); }
+
   std::span<const member_shape> members_;
-  std::array<void*, max_members> addresses_;
+  std::array<void*, usual_members> usual_;  // NOLINT: only the first ones are used, and filled above
+  std::unique_ptr<void*[]> more_{};         // in place of them, where they are too few
 };
 
 /// Unwraps optionals and variants: the result is absent when one of the optionals, or a flag, is empty.
@@ -15245,29 +15713,46 @@ class condition {
 
 namespace detail {
 
+/// Returns a condition on the base of an item as one on the item.
+template <class Item, class Base>
+condition_node on_derived(condition_node node) {
+  if (node.term.compare)
+    node.term.compare = [inner = std::move(node.term.compare)](const void* item, comparison op,
+                                                               const operand& right) {
+      return inner(static_cast<const Base*>(static_cast<const Item*>(item)), op, right);
+    };
+  for (auto& part : node.inner) part = on_derived<Item, Base>(std::move(part));
+  return node;
+}
+
 template <class Left, class Right>
-condition<Left> join(condition_node::kind how, const condition<Left>& left, const condition<Right>& right) {
+auto join(condition_node::kind how, const condition<Left>& left, const condition<Right>& right) {
   constexpr bool same = std::is_same_v<Left, Right>;
-  static_assert(same,
+  constexpr bool related = is_visible_base<Left, Right> || is_visible_base<Right, Left>;
+  static_assert(same || related,
                 "roster: conditions on different structs cannot be combined; all fields of a condition "
                 "belong to one item type; name every member by the same struct");
-  if constexpr (same)
+  if constexpr (is_visible_base<Left, Right>)
+    return condition<Right>(join(how, on_derived<Right, Left>(left.node()), right.node()));
+  else if constexpr (is_visible_base<Right, Left>)
+    return condition<Left>(join(how, left.node(), on_derived<Left, Right>(right.node())));
+  else if constexpr (same)
     return condition<Left>(join(how, left.node(), right.node()));
   else
-    return {};
+    return condition<Left>();
 }
 
 }  // namespace detail
 
 /// Requires both conditions.
 template <class Left, class Right>
-condition<Left> operator&&(const condition<Left>& left, const condition<Right>& right) {
+auto operator&&(const condition<Left>& left, const condition<Right>& right) {
   return detail::join(detail::condition_node::kind::all_of, left, right);
 }
 
 /// Requires one of the conditions.
 template <class Left, class Right>
-condition<Left> operator||(const condition<Left>& left, const condition<Right>& right) {
+auto operator||(const condition<Left>& left, const condition<Right>& right) {
   return detail::join(detail::condition_node::kind::any_of, left, right);
 }
 
@@ -29080,6 +29565,9 @@ template <class Item>
 struct restated<Item, Item> {
   static std::optional<in_list> on(const in_list& wanted) { return wanted; }
 };
+template <class Base, class Item>
+  requires is_visible_base<Base, Item>
+struct restated<Base, Item> : restated<Item, Item> {};
 
 template <class Item>
 class where_adaptor : public source_adaptor {
@@ -29089,12 +29577,13 @@ class where_adaptor : public source_adaptor {
 
   template <class V>
   static consteval bool accepts() {
-    constexpr bool same = std::same_as<std::ranges::range_value_t<V>, Item>;
-    static_assert(same,
+    using value = std::ranges::range_value_t<V>;
+    constexpr bool fits = std::same_as<value, Item> || is_visible_base<Item, value>;
+    static_assert(fits,
                   "roster: the condition given to where() has fields of a struct that is not the item type; "
                   "where() compares members of the range's items; name the members of the range's row, as in "
                   "field<&my_row::status>");
-    return same;
+    return fits;
   }
 
   /// Pushes down what the source accepts. After another adaptor not every item arrives here, and an item that
@@ -38175,10 +38664,12 @@ namespace roster::inline v0::detail {
 
 struct described_type;
 
-/// A member of a struct: its name on the wire and its type.
+/// A member of a struct: its name on the wire, its type, and its annotations.
 struct described_member {
   std::string_view name{};
   const described_type* type{};
+  std::string_view doc{};
+  std::string_view units{};
 };
 
 /// Describes a type.
@@ -38201,10 +38692,19 @@ consteval described_type describe_type();
 template <class T, letter_case Case>
 inline constexpr described_type described_type_of = describe_type<T, Case>();
 
+template <class T, std::size_t I, letter_case Case>
+consteval described_member describe_member() {
+  described_member out{.name = wire_name<T, I, Case>, .type = &described_type_of<field_type<T, I>, Case>};
+  if constexpr (reads_annotations) {
+    out.doc = annotated_doc<T, I>;
+    out.units = annotated_units<T, I>;
+  }
+  return out;
+}
+
 template <class T, letter_case Case>
 inline constexpr auto described_members_of = []<std::size_t... I>(std::index_sequence<I...>) {
-  return std::array<described_member, sizeof...(I)>{
-      described_member{wire_name<T, I, Case>, &described_type_of<field_type<T, I>, Case>}...};
+  return std::array<described_member, sizeof...(I)>{describe_member<T, I, Case>()...};
 }(std::make_index_sequence<field_count<T>()>{});
 
 template <class T, letter_case Case>
@@ -38252,6 +38752,9 @@ ROSTER_DECL std::string any_of_schemas(std::vector<std::string> schemas, bool ma
 /// Returns the schema of an object. `properties` is without its end.
 ROSTER_DECL std::string object_schema(const std::string& properties,
                                       const std::vector<std::string>& required);
+
+/// Returns the schema of a member with its annotations as the description.
+ROSTER_DECL std::string with_description(std::string schema, const described_member& member);
 
 /// Returns what is inside of optionals.
 inline const described_type& optional_content(const described_type& type) {
@@ -38329,6 +38832,22 @@ ROSTER_DECL std::string object_schema(const std::string& properties,
   if (properties != "{") append_member(out, "properties", properties + '}');
   if (!required.empty()) append_member(out, "required", json_array(required));
   return out + '}';
+}
+
+ROSTER_DECL std::string with_description(std::string schema, const described_member& member) {
+  if (member.doc.empty() && member.units.empty()) return schema;
+  std::string text(member.doc);
+  if (!member.units.empty()) text.append(text.empty() ? "" : ", ").append("in ").append(member.units);
+  schema.pop_back();
+  constexpr std::string_view key = R"("description":)";
+  const auto& type = optional_content(*member.type);
+  if (type.kind == kind::epoch_s || type.kind == kind::epoch_ms) {  // it has a description, at its end
+    const std::size_t start = schema.rfind(key);
+    const std::string_view given = std::string_view(schema).substr(start + key.size() + 1);
+    text.append(". ").append(given.substr(0, given.size() - 1));
+    schema.erase(start - 1);
+  }
+  return schema.append(schema.size() == 1 ? "" : ",").append(key).append(json_string(text)) + '}';
 }
 
 inline std::string typed_schema(std::initializer_list<std::string_view> types, bool may_be_null,
@@ -38453,13 +38972,14 @@ ROSTER_DECL std::string json_schemas::component(const described_type& type) {
   std::string properties = "{";
   std::vector<std::string> required;
   for (std::size_t i = 0; i < type.members.size(); ++i) {
-    const auto& [name, member] = type.members[i];
-    if (member->kind == kind::unknown) continue;
+    const described_member& one = type.members[i];
+    const kind k = one.type->kind;
+    if (k == kind::unknown) continue;
     const bool is_needed = is_required(type, i);
-    if (is_needed) required.push_back(json_string(name));
-    append_member(properties, name,
-                  schema(optional_content(*member), place::json,
-                         !is_needed && (member->kind == kind::optional || member->kind == kind::flag)));
+    if (is_needed) required.push_back(json_string(one.name));
+    auto text = schema(optional_content(*one.type), place::json,
+                       !is_needed && (k == kind::optional || k == kind::flag));
+    append_member(properties, one.name, with_description(std::move(text), one));
   }
   return object_schema(properties, required);
 }
@@ -38834,7 +39354,9 @@ class openapi_writer {
     return out.append(1, ',').append(more).append(1, '}');
   }
 
-  std::string schema_member(const described_type& type) { return R"("schema":)" + schemas_.in_text(type); }
+  std::string schema_member(const described_member& of) {
+    return R"("schema":)" + with_description(schemas_.in_text(optional_content(*of.type)), of);
+  }
 
   static std::string constant(std::string_view name, std::string_view where, std::string_view value) {
     return parameter(name, where, true, R"("schema":{"type":"string","const":)" + json_string(value) + '}');
@@ -38847,17 +39369,15 @@ class openapi_writer {
       const std::size_t member = of_.in_path[i];
       const auto before = of_.in_path.first(i);
       if (std::find(before.begin(), before.end(), member) != before.end()) continue;  // twice in the path
-      out.push_back(parameter(members[member].name, "path", true,
-                              schema_member(optional_content(*members[member].type))));
+      out.push_back(parameter(members[member].name, "path", true, schema_member(members[member])));
     }
     for (const auto& one : of_.headers)
       if (!http::detail::same_ignoring_case(one.name, "accept") &&
           !http::detail::same_ignoring_case(one.name, "content-type"))
         out.push_back(constant(one.name, "header", one.value));
     for (const auto& one : of_.in_headers) {
-      const auto& type = *members[one.member].type;
-      out.push_back(
-          parameter(one.name, "header", is_always_sent(type), schema_member(optional_content(type))));
+      const auto& member = members[one.member];
+      out.push_back(parameter(one.name, "header", is_always_sent(*member.type), schema_member(member)));
     }
     for (std::string_view rest = of_.where.query; !rest.empty();) {
       const auto pair = rest.substr(0, rest.find('&'));
@@ -38877,12 +39397,14 @@ class openapi_writer {
     const auto& type = optional_content(*member.type);
     std::string how;
     if (type.kind == kind::list)  // one pair for each entry
-      how = R"("style":"form","explode":true,"schema":{"type":"array","items":)" +
-            schemas_.in_text(optional_content(*type.inner)) + '}';
+      how =
+          R"("style":"form","explode":true,"schema":)" +
+          with_description(
+              R"({"type":"array","items":)" + schemas_.in_text(optional_content(*type.inner)) + '}', member);
     else if (type.kind == kind::map || type.kind == kind::object)  // as JSON
-      how = R"("content":)" + content("application/json", schemas_.in_json(type));
+      how = R"("content":)" + content("application/json", with_description(schemas_.in_json(type), member));
     else
-      how = schema_member(type);
+      how = schema_member(member);
     return parameter(member.name, "query", is_always_sent(*member.type), how);
   }
 
@@ -38892,7 +39414,8 @@ class openapi_writer {
     for (std::size_t i = 0; i < of_.request->members.size(); ++i) {
       const auto& member = of_.request->members[i];
       if (is_in_path(i) || is_in_header(i) || member.type->kind == kind::unknown) continue;
-      append_member(properties, member.name, schemas_.as_sent(optional_content(*member.type)));
+      append_member(properties, member.name,
+                    with_description(schemas_.as_sent(optional_content(*member.type)), member));
       if (is_always_sent(*member.type)) required.push_back(json_string(member.name));
     }
     return object_schema(properties, required);

@@ -1426,7 +1426,8 @@ bool equals(const Wanted& wanted, const Held& held) {
   else if constexpr (std::is_same_v<Wanted, Held>)
     return held == wanted;
   else if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::list)
-    return std::any_of(held.begin(), held.end(), [&](const auto& entry) { return equals(wanted, entry); });
+    return std::any_of(std::begin(held), std::end(held),
+                       [&](const auto& entry) { return equals(wanted, entry); });
   else if constexpr (roster::detail::is_number<Wanted> && roster::detail::is_number<Held>)
     return std::visit([](auto left, auto right) { return roster::detail::compare_numbers(left, right) == 0; },
                       roster::detail::comparable_number(held), roster::detail::comparable_number(wanted));
@@ -1459,8 +1460,8 @@ bool holds(const Wanted& wanted, const Held& held) {
     return std::all_of(wanted.begin(), wanted.end(),
                        [&](const auto& entry) { return carries(held, entry.first, entry.second); });
   } else if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::list) {
-    return wanted.empty() ||
-           std::any_of(wanted.begin(), wanted.end(), [&](const auto& entry) { return equals(entry, held); });
+    return std::empty(wanted) || std::any_of(std::begin(wanted), std::end(wanted),
+                                             [&](const auto& entry) { return equals(entry, held); });
   } else if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::integer ||
                        roster::detail::kind_of<Wanted> == roster::detail::kind::real ||
                        roster::detail::kind_of<Wanted> == roster::detail::kind::boolean) {
