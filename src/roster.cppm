@@ -37,6 +37,7 @@ using roster::any_range;
 using roster::as_expected;
 #endif
 using roster::as_service;
+namespace asio = boost::asio;
 using roster::async_range;
 using roster::await_blocking;
 using roster::aws_sigv4;

@@ -111,6 +111,7 @@ export module roster;
 
 # Names that tools/declarations.py omits, and which an importer needs for argument-dependent lookup, in headers as clang-format writes them.
 FOUND_BY_ARGUMENTS = re.compile(r"^(?![\s/#])[^;{}]*?\b(operator[^\w\s(]+|is_printed)\(")
+NAMESPACE_ALIAS = re.compile(r"^namespace (\w+ = [\w:]+);")
 USED_IN_NAMESPACE = re.compile(r"^namespace (\w+) \{ (using .*;) \}$")
 CONDITIONS = {"as_expected": "defined(__cpp_lib_expected)"}
 
@@ -195,7 +196,7 @@ def unit(name):
 
 
 def declared_names(text):
-    """Yields the namespace and name of each declaration of a header."""
+    """Yields the namespace and name of each declaration of a header; of an alias of a namespace, name = target."""
     for one in declarations_of(text):
         if not one.forward:
             yield one.namespace, one.name
@@ -206,7 +207,7 @@ def declared_names(text):
             opened.append(begin[1].replace("inline v0", "").replace("::::", "::").rstrip(":"))
         elif line.startswith("}  // namespace"):
             opened.pop()
-        for name in re.findall(r"using [\w:]*::([^\s:]+);", used[2]) if used else FOUND_BY_ARGUMENTS.findall(line):
+        for name in re.findall(r"using [\w:]*::([^\s:]+);", used[2]) if used else FOUND_BY_ARGUMENTS.findall(line) + NAMESPACE_ALIAS.findall(line):
             yield "::".join(opened + ([used[1]] if used else [])), name
 
 
@@ -226,7 +227,7 @@ def module(root):
     for namespace, names in sorted(exported_names(root).items()):
         exports.append(f"export namespace {namespace} {{")
         for name in sorted(names):
-            line = f"using {namespace}::{name};"
+            line = f"namespace {name};" if "=" in name else f"using {namespace}::{name};"
             exports.append(f"#if {CONDITIONS[name]}\n{line}\n#endif" if name in CONDITIONS else line)
         exports.append(f"}}  // namespace {namespace}\n")
     headers = [UMBRELLA, *(f"roster/{name}.hpp" for name in COMPONENTS), *APART]

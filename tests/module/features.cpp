@@ -15,7 +15,7 @@
 
 import roster;
 
-namespace asio = boost::asio;
+namespace asio = roster::asio;
 namespace eas = roster::eas;
 
 struct model {
