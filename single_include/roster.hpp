@@ -11754,8 +11754,7 @@ inline bool read_unusual(object_reading& reading, std::size_t index, std::string
 }
 
 /// Reads an object. `addresses` and `seen` have space for its members; none has been seen.
-[[gnu::always_inline]] inline bool read_members(decoder& in, void* object, const object_table& table,
-                                                void** addresses, bool* seen) {
+inline bool read_members(decoder& in, void* object, const object_table& table, void** addresses, bool* seen) {
   const key_step* const key_path = std::exchange(in.key_path, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
@@ -11794,7 +11793,7 @@ inline bool read_unusual(object_reading& reading, std::size_t index, std::string
 }
 
 /// Reads an object with so many members that their addresses are not kept on the stack.
-[[gnu::noinline]] inline bool read_many_members(decoder& in, void* object, const object_table& table) {
+[[gnu::cold]] inline bool read_many_members(decoder& in, void* object, const object_table& table) {
   const auto addresses = std::make_unique<void*[]>(table.count);
   const auto seen = std::make_unique<bool[]>(table.count);
   return read_members(in, object, table, addresses.get(), seen.get());
