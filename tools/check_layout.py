@@ -64,6 +64,7 @@ LIBRARIES = {
     "emulator": ["boost/asio", "boost/beast", "boost/crc", "boost/system", "openssl"],
 }
 LIBRARIES_OF_FILES = {
+    r"roster/config\.hpp": ["boost/version"],  # checks that it is new enough
     r"roster/wire/(impl/)?parse\.[hi]pp": ["boost/json", "boost/system"],
     r"roster/auth/credentials_provider\.hpp": ["boost/asio"],  # an awaitable interface, like the transport's
     r"roster/transport/impl/host_addresses\.ipp": ["arpa", "netinet"],  # inet_aton()

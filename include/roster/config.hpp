@@ -21,6 +21,14 @@
 #error "roster: clang before 16 cannot compile the ranges of C++20; use clang 16, g++ 12 or newer"
 #endif
 
+#if __has_include(<boost/version.hpp>)
+#include <boost/version.hpp>
+#endif
+#if !defined(BOOST_VERSION) || BOOST_VERSION < 108100
+#error \
+    "roster: Boost 1.81 or newer is not in the include path; on Debian 12 it is in libboost1.81-dev, on newer ones in libboost-dev"
+#endif
+
 // Structs are reflected by the compiler where it has the reflection of C++26, such as g++ 16 with -std=c++26 -freflection,
 // and otherwise by Boost.PFR. ROSTER_USE_PFR selects Boost.PFR in both cases.
 #if defined(__cpp_impl_reflection) && !defined(ROSTER_USE_PFR)
