@@ -75,8 +75,8 @@ usage: roster-emulator [options]
   --stats             write the numbers of connections, requests and hits per
                       --fault as the last line on standard error
   --max-seconds N     exit after N seconds
-  --completion SHELL  print the script that completes roster-emulator in bash, zsh
-                      or fish; in bash and zsh:
+  --completion SHELL  print the script that completes roster-emulator in bash,
+                      zsh or fish; in bash and zsh:
                       source <(roster-emulator --completion …)
   -h, --help          print this help
   --version           print the version

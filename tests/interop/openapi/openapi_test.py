@@ -100,8 +100,20 @@ class Prism:
                 break
         else:
             raise AssertionError("".join(self.lines))
-        self.reader = threading.Thread(target=lambda: self.lines.extend(self.process.stdout))
+        self.read = threading.Condition()
+        self.reader = threading.Thread(target=self.read_lines)
         self.reader.start()
+
+    def read_lines(self):
+        for line in self.process.stdout:
+            with self.read:
+                self.lines.append(line)
+                self.read.notify()
+
+    def wrote(self, word):
+        """Returns whether it writes a line with this word, in any case, within a minute."""
+        with self.read:
+            return self.read.wait_for(lambda: any(word in line.lower() for line in self.lines), 60)
 
     def request(self, path, body=None):
         """Returns the status of the response to this request, and its JSON."""
@@ -205,7 +217,7 @@ class Violations(unittest.TestCase):
         with Emulator("--services", 12, "--fault", "json:how=null,times=always") as emulator, Prism("eas", emulator.endpoint) as prism:
             result = ls("eas", "--endpoint", emulator.endpoint, "--proxy", prism.url, "--retries", 0)
             self.assertEqual(result.returncode, 1)
-        self.assertTrue([line for line in prism.lines if "violation" in line.lower()], "".join(prism.lines))
+            self.assertTrue(prism.wrote("violation"), "".join(prism.lines))
 
 
 if __name__ == "__main__":
