@@ -55,8 +55,8 @@ TEST_CASE("annotations: name a member and an enumerator") {
   static_assert(wire_name<annotated, 1, letter_case::verbatim> == "GPUMemory");
   static_assert(wire_name<annotated, 2, letter_case::camel> == "cpu", "of the same type");
   static_assert(wire_name<annotated, 3, letter_case::camel> == "plainName");
-  CHECK(wire_name_of_member<&annotated::gpu_memory, letter_case::pascal> == "GPUMemory");
-  CHECK(wire_name_of_member<&annotated::id, letter_case::pascal> == "ID");
+  CHECK(wire_name_of_member<&annotated::gpu_memory, letter_case::upper_camel> == "GPUMemory");
+  CHECK(wire_name_of_member<&annotated::id, letter_case::upper_camel> == "ID");
   CHECK(roster::open_enum<state>("Hot Update") == state::hot_update);
   CHECK(roster::open_enum<state>(state::running).text() == "Running");
   CHECK(roster::open_enum<state>("none") == state::none);
@@ -64,8 +64,8 @@ TEST_CASE("annotations: name a member and an enumerator") {
 
 TEST_CASE("annotations: add to wire_names()") {
   static_assert(renames_once<annotated>());
-  static_assert(wire_name<annotated, 4, letter_case::pascal> == "RenamedTOO");
-  CHECK(wire_name_of_member<&annotated::renamed_too, letter_case::pascal> == "RenamedTOO");
+  static_assert(wire_name<annotated, 4, letter_case::upper_camel> == "RenamedTOO");
+  CHECK(wire_name_of_member<&annotated::renamed_too, letter_case::upper_camel> == "RenamedTOO");
 }
 
 TEST_CASE("annotations: a member that is named twice is detected") {

@@ -70,7 +70,7 @@ struct base_twice : left, right {};
 template <class T>
 std::vector<std::string> names_of() {
   std::vector<std::string> names;
-  roster::for_each_field<T>([&](auto i) { names.emplace_back(wire_name<T, i, letter_case::pascal>); });
+  roster::for_each_field<T>([&](auto i) { names.emplace_back(wire_name<T, i, letter_case::upper_camel>); });
   return names;
 }
 
@@ -117,7 +117,8 @@ TEST_CASE("reflected_struct: finds a member of a base by name and by pointer") {
 
 TEST_CASE("reflected_struct: each struct renames its own members") {
   CHECK(names_of<gpu_server>() == texts{"Name", "ResourceID", "Tags", "Cpu", "IsPublicIP", "Gpu"});
-  CHECK(roster::detail::wire_name_of_member<&gpu_server::resource_id, letter_case::pascal> == "ResourceID");
+  CHECK(roster::detail::wire_name_of_member<&gpu_server::resource_id, letter_case::upper_camel> ==
+        "ResourceID");
 }
 
 TEST_CASE("reflected_struct: a path leads through members of bases") {
