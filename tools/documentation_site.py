@@ -42,13 +42,16 @@ def write_page(name, text):
     write(f"{place:02}_{name}.md", text)
 
 
+UNLISTED = ("texts_of", "wire_names")  # EXCLUDE_SYMBOLS of the Doxyfile
+
+
 def names(headers):
-    """Returns the qualified names of the public entities."""
+    """Returns the qualified names of the public entities that have a description."""
     out = set()
     for text in headers.values():
         for one in declarations_of(text):
             parts = one.namespace.split("::")
-            if parts[0] == "roster" and "detail" not in parts:
+            if parts[0] == "roster" and "detail" not in parts and one.name not in UNLISTED:
                 out.add(f"{one.namespace}::{one.name}")
     return out
 
