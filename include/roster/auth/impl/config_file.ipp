@@ -12,7 +12,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
-#include <roster/detail/open_file.hpp>
+#include <roster/detail/open_flags.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/http/detail/grammar.hpp>
 #include <string>

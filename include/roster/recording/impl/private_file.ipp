@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
-#include <roster/detail/open_file.hpp>
+#include <roster/detail/open_flags.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <system_error>
