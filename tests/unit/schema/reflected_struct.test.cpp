@@ -19,6 +19,8 @@
 #include <string_view>
 #include <vector>
 
+#include "support/many_members.hpp"
+
 using roster::letter_case;
 using roster::member_name;
 using roster::plain_struct;
@@ -223,24 +225,7 @@ TEST_CASE("reflected_struct: a table is complete whatever the values are") {
 }
 
 TEST_CASE("reflected_struct: supports more than a hundred members") {
-#define ROSTER_TEST_TEN(p) \
-  int p##0 {}, p##1 {}, p##2 {}, p##3 {}, p##4 {}, p##5 {}, p##6 {}, p##7 {}, p##8 {}, p##9 {}
-  struct fifty {
-    ROSTER_TEST_TEN(a);
-    ROSTER_TEST_TEN(b);
-    ROSTER_TEST_TEN(c);
-    ROSTER_TEST_TEN(d);
-    ROSTER_TEST_TEN(e);
-  };
-  struct many : fifty {
-    ROSTER_TEST_TEN(f);
-    ROSTER_TEST_TEN(g);
-    ROSTER_TEST_TEN(h);
-    ROSTER_TEST_TEN(i);
-    ROSTER_TEST_TEN(j);
-    ROSTER_TEST_TEN(k);
-  };
-#undef ROSTER_TEST_TEN
+  using many = many_members;
   static_assert(field_count<many>() == 110);
   CHECK(member_name<many, 109> == "k9");
   many object;

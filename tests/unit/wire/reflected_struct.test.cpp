@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include "support/many_members.hpp"
+
 namespace {
 
 // clang-format off: it does not know annotations
@@ -75,25 +77,9 @@ std::string error_in(std::string_view json, T& out) {
   return error ? error->text() : "";
 }
 
-#define ROSTER_TEST_TEN(p) \
-  int p##0 {}, p##1 {}, p##2 {}, p##3 {}, p##4 {}, p##5 {}, p##6 {}, p##7 {}, p##8 {}, p##9 {}
-struct fifty {
-  ROSTER_TEST_TEN(a);
-  ROSTER_TEST_TEN(b);
-  ROSTER_TEST_TEN(c);
-  ROSTER_TEST_TEN(d);
-  ROSTER_TEST_TEN(e);
+struct many : many_members {
+  std::vector<fifty_members> inner{};
 };
-struct many : fifty {
-  ROSTER_TEST_TEN(f);
-  ROSTER_TEST_TEN(g);
-  ROSTER_TEST_TEN(h);
-  ROSTER_TEST_TEN(i);
-  ROSTER_TEST_TEN(j);
-  ROSTER_TEST_TEN(k);
-  std::vector<fifty> inner{};
-};
-#undef ROSTER_TEST_TEN
 
 }  // namespace
 
