@@ -7,13 +7,11 @@ User time and peak memory of the compiler with -O0, the median of three runs.
 usage: tools/compare_reflection.py [CXX]    default: g++, which has to be 16 or newer
 """
 
-import os
 import statistics
 import sys
-import tempfile
-from pathlib import Path
 
-INCLUDE = Path(__file__).resolve().parent.parent / "include"
+import compile_time
+
 RUNS = 3
 WIRE = """#include <roster/eas/schema.hpp>
 #include <roster/wire.hpp>
@@ -22,25 +20,19 @@ bool read(std::string_view json, roster::eas::service& out) { return !roster::de
 std::string text_of(const roster::eas::service& one) { return roster::to_json<roster::pascal_case>(one); }
 """
 PROGRAMS = {
-    "`roster/schema.hpp`": "#include <roster/schema.hpp>\n",
-    "`roster/eas/schema.hpp`": "#include <roster/eas/schema.hpp>\n",
+    "`roster/schema.hpp`": compile_time.include("roster/schema.hpp"),
+    "`roster/eas/schema.hpp`": compile_time.include("roster/eas/schema.hpp"),
     "checking, reading and writing `eas::service`": WIRE,
-    "`roster/eas.hpp`": "#include <roster/eas.hpp>\n",
+    "`roster/eas.hpp`": compile_time.include("roster/eas.hpp"),
 }
 WAYS = {"Boost.PFR": ["-DROSTER_USE_PFR"], "reflection": []}
 
 
-def cost(compiler, flags, text):
-    """Returns the seconds and the megabytes that compiling needs."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "program.cpp")
-        file.write_text(text)
-        command = [compiler, "-std=c++26", "-freflection", "-O0", *flags, "-I", str(INCLUDE), "-c", str(file), "-o", f"{folder}/out.o"]
-        process = os.posix_spawnp(compiler, command, os.environ)
-        _, status, usage = os.wait4(process, 0)
-    if status != 0:
-        sys.exit(f"tools/compare_reflection.py: failed: {' '.join(command)}")
-    return usage.ru_utime, usage.ru_maxrss / 1024
+def median_cost(compiler, name, text, flags):
+    """Returns what compiling as C++26 costs."""
+    row = compile_time.Row(name, text, "-O0", ("-std=c++26", "-freflection", *flags))
+    runs = [compile_time.measure_once(compiler, row) for _ in range(RUNS)]
+    return compile_time.Cost(statistics.median(run.seconds for run in runs), statistics.median(run.megabytes for run in runs))
 
 
 def main(arguments):
@@ -53,9 +45,8 @@ def main(arguments):
     for name, text in PROGRAMS.items():
         row = f"| {name} |"
         for flags in WAYS.values():
-            runs = [cost(compiler, flags, text) for _ in range(RUNS)]
-            seconds, megabytes = (statistics.median(values) for values in zip(*runs))
-            row += f" {seconds:.2f} s | {megabytes:.0f} MB |"
+            cost = median_cost(compiler, name, text, flags)
+            row += f" {cost.seconds:.2f} s | {cost.megabytes:.0f} MB |"
         print(row, flush=True)
     return 0
 
