@@ -272,18 +272,6 @@ def system_calls(server, command):
     return int(total[3])
 
 
-def measured_system_calls(programs, pages, lists, clients, certificate=None):
-    """Returns the system calls for each page: the difference of two lists, without the start of the program."""
-    rows = {}
-    for name in clients:
-        calls = []
-        for services in lists:
-            with Server(programs, pages, services, 0, certificate) as server:
-                calls.append(system_calls(server, command_of(programs, CLIENTS[name])))
-        rows[name] = [(calls[1] - calls[0]) * PAGE / (lists[1] - lists[0])]
-    return group("calls", rows)
-
-
 def allocations(server, command):
     """Returns how often a client allocates, counted by valgrind."""
     with tempfile.NamedTemporaryFile("r") as log:
@@ -292,16 +280,16 @@ def allocations(server, command):
     return int(total.split("usage:")[1].split()[0].replace(",", ""))
 
 
-def measured_allocations(programs, pages, lists, clients):
-    """Returns the allocations for each service: the difference of two lists, without the start of the program."""
+def counted(count, each, unit, programs, pages, lists, clients, certificate=None):
+    """Returns what clients do for `each` services: the difference of two lists, without the start of the program."""
     rows = {}
     for name in clients:
         counts = []
         for services in lists:
-            with Server(programs, pages, services, 0) as server:
-                counts.append(allocations(server, command_of(programs, CLIENTS[name])))
-        rows[name] = [(counts[1] - counts[0]) / (lists[1] - lists[0])]
-    return group("", rows)
+            with Server(programs, pages, services, 0, certificate) as server:
+                counts.append(count(server, command_of(programs, CLIENTS[name])))
+        rows[name] = [(counts[1] - counts[0]) * each / (lists[1] - lists[0])]
+    return group(unit, rows)
 
 
 def first_output(command, environment):
@@ -338,7 +326,7 @@ def measured_over_tls(programs, pages, lists, rounds):
     out = {"list https cpu, latency 0 ms":
            group("ms", {name: [sample["cpu"] for sample in of_client] for name, of_client in samples.items()})}
     if can_trace():
-        out["system calls https"] = measured_system_calls(programs, pages, lists, OVER_TLS, pages)
+        out["system calls https"] = counted(system_calls, PAGE, "calls", programs, pages, lists, OVER_TLS, pages)
     return out
 
 
@@ -437,12 +425,12 @@ def measured_lists(arguments, pages, lists, modules):
     groups |= measured_over_tls(arguments.programs, pages, lists, slow_rounds)
     traced = ("Roster, collect()", "libcurl + nlohmann::json", "Beast + Boost.JSON walk by hand")
     if can_trace():
-        groups["system calls"] = measured_system_calls(arguments.programs, pages, lists, traced)
+        groups["system calls"] = counted(system_calls, PAGE, "calls", arguments.programs, pages, lists, traced)
     else:
         print("strace cannot be run: the system calls are not counted", file=sys.stderr)
     if shutil.which("valgrind"):
-        groups["allocations"] = measured_allocations(
-            arguments.programs, pages, (MANY_SERVICES, short), (*traced, "socket by hand, Roster's decoder"))
+        groups["allocations"] = counted(
+            allocations, 1, "", arguments.programs, pages, (MANY_SERVICES, short), (*traced, "socket by hand, Roster's decoder"))
     else:
         print("valgrind is not installed: the allocations are not counted", file=sys.stderr)
     if arguments.roster_ls:
