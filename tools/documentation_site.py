@@ -42,7 +42,8 @@ def write_page(name, text):
     write(f"{place:02}_{name}.md", text)
 
 
-UNLISTED = ("texts_of", "wire_names")  # EXCLUDE_SYMBOLS of the Doxyfile
+# The names that have no page.
+UNLISTED = re.search(r"^EXCLUDE_SYMBOLS *= (.*)", (SOURCES / "Doxyfile").read_text(), re.M)[1].split()
 
 
 def names(headers):

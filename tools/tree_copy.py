@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""A copy of this project as a repository of its own, for tests that use it as it is downloaded."""
+"""A copy of this project as a repository of its own, for tests of what users download."""
 
 import re
 import shutil

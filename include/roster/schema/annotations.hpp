@@ -15,7 +15,7 @@ namespace roster::inline v0 {
 /// Example: annotations: name a member and an enumerator
 struct name {
   const char* text;  ///< static
-  /// The name as it is on the wire.
+  /// The exact name on the wire.
   consteval explicit name(const char* spelled) : text(std::define_static_string(std::string_view(spelled))) {}
 };
 
