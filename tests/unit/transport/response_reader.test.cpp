@@ -293,7 +293,9 @@ TEST_CASE("response reader: rejects everything except HTTP/1") {
 
 TEST_CASE("response reader: names https when a port responds with a TLS alert") {
   const std::string_view alert("\x15\x03\x01\x00\x02\x02\x46", 7);
-  check_refused(read(alert), errc::protocol, "is TLS, not HTTP: the port expects https");
+  const auto whole = read(alert);
+  check_refused(whole, errc::protocol, "is TLS, not HTTP: the port expects https");
+  CHECK(std::string_view(whole.failed->what()).ends_with("https"));  // no cause from the parser
   check_refused(read_pieces(alert, {}, [] { return std::size_t{1}; }), errc::protocol, "is TLS, not HTTP");
 }
 

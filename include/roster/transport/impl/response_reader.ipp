@@ -149,8 +149,8 @@ ROSTER_DECL bool response_reader::is_tls_alert() const noexcept {
 }
 
 ROSTER_DECL void response_reader::fail_malformed(boost::system::error_code cause) const {
-  fail(errc::protocol, is_tls_alert() ? "is TLS, not HTTP: the port expects https" : "is malformed HTTP",
-       cause);
+  if (is_tls_alert()) fail(errc::protocol, "is TLS, not HTTP: the port expects https");
+  fail(errc::protocol, "is malformed HTTP", cause);
 }
 
 ROSTER_DECL void response_reader::accept_header() {
