@@ -89,6 +89,17 @@ TEST_CASE("reflection: returns the name of a struct without scope and template a
   CHECK(roster::detail::name_of_type<holder<int>::held> == "held");
 }
 
+TEST_CASE("reflection: names may have letters beyond ASCII") {
+  struct größe {
+    int straße{};
+    int 区域{};
+    int é{};
+  };
+  CHECK(roster::detail::name_of_type<größe> == "größe");
+  CHECK(names_of<größe>() == texts{"straße", "区域", "é"});
+  CHECK(roster::detail::name_of_member<&größe::区域> == "区域");
+}
+
 TEST_CASE("reflection: returns references to the members, with the object's constness") {
   unnamed_namespace object{.request_id = "r", .has_more = false};
   field_at<1>(object) = true;

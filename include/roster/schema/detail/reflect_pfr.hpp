@@ -177,8 +177,10 @@ consteval auto spelling() {
   return std::string_view(__PRETTY_FUNCTION__);
 }
 
+/// Returns whether compilers allow `c` in an identifier, also as a byte of UTF-8.
 constexpr bool is_identifier_char(char c) noexcept {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 constexpr std::string_view last_identifier(std::string_view text) noexcept {
