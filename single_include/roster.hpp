@@ -38795,6 +38795,11 @@ class json_schemas {
  private:
   enum class place { json, text };
 
+  struct named_struct {
+    const described_type* type;
+    std::string name;
+  };
+
   std::string schema(const described_type& type, place where, bool may_be_null, bool is_sent = false);
   std::string list(const described_type& type, bool may_be_null, bool is_sent);
   std::string variant(const described_type& type, place where, bool may_be_null);
@@ -38804,7 +38809,7 @@ class json_schemas {
   bool is_required(const described_type& owner, std::size_t index) const;
 
   std::span<const required_member> required_;
-  std::vector<const described_type*> structs_{};
+  std::vector<named_struct> structs_{};
 };
 
 }  // namespace roster::inline v0::detail
@@ -38958,18 +38963,26 @@ ROSTER_DECL std::string json_schemas::schema(const described_type& type, place w
   }
 }
 
-inline std::string numbered_name(const described_type& type, std::size_t number) {
-  return std::string(type.name) + (number == 1 ? "" : '_' + std::to_string(number));
+/// Returns the name of a struct without the characters that OpenAPI does not allow in names of components.
+inline std::string allowed_name(std::string_view name) {
+  std::string out(name.empty() ? "object" : name);
+  for (char& c : out)
+    if (!http::detail::is_unreserved(c) || c == '~') c = '_';
+  return out;
 }
 
 ROSTER_DECL std::string json_schemas::name_of(const described_type& type) {
-  std::size_t same_name = 0;
-  for (const auto* const one : structs_) {
-    if (one->name == type.name) ++same_name;
-    if (one == &type) return numbered_name(type, same_name);
-  }
-  structs_.push_back(&type);
-  return numbered_name(type, same_name + 1);
+  for (const auto& one : structs_)
+    if (one.type == &type) return one.name;
+  const auto base = allowed_name(type.name);
+  const auto is_taken = [&](const std::string& name) {
+    return std::any_of(structs_.begin(), structs_.end(),
+                       [&](const named_struct& one) { return one.name == name; });
+  };
+  auto name = base;
+  for (std::size_t number = 2; is_taken(name); ++number) name = base + '_' + std::to_string(number);
+  structs_.push_back({&type, name});
+  return name;
 }
 
 ROSTER_DECL bool json_schemas::is_required(const described_type& owner, std::size_t index) const {
@@ -38996,9 +39009,8 @@ ROSTER_DECL std::string json_schemas::component(const described_type& type) {
 ROSTER_DECL std::string json_schemas::components() {
   std::string out = "{";
   for (std::size_t i = 0; i < structs_.size(); ++i) {
-    const auto* const type = structs_[i];
-    const auto text = component(*type);
-    append_member(out, name_of(*type), text);
+    const auto text = component(*structs_[i].type);  // may find further structs
+    append_member(out, structs_[i].name, text);
   }
   return out + '}';
 }

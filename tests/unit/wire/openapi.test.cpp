@@ -251,6 +251,20 @@ struct pair_of_things {
   other::thing second{};
   std::optional<other::thing> third{};
 };
+struct thing_2 {
+  int number{};
+};
+namespace numbered {
+struct thing_2 {
+  int other_number{};
+};
+}  // namespace numbered
+template <class First, class Second, class Third>
+struct three_of {
+  First first{};
+  Second second{};
+  Third third{};
+};
 struct get_pair {
   using request = other::thing;
   using response = pair_of_things;
@@ -332,6 +346,22 @@ TEST_CASE("openapi: two structs of one name have different names in the document
   check_contains<get_pair>(R"({"first":{"$ref":"#/components/schemas/thing"},
     "second":{"$ref":"#/components/schemas/thing_2"},
     "third":{"anyOf":[{"$ref":"#/components/schemas/thing_2"},{"type":"null"}]}})");
+}
+
+TEST_CASE("openapi: the name of a struct may be what another one would be numbered") {
+  check_contains<get_one<three_of<thing, thing_2, other::thing>>>(
+      R"({"first":{"$ref":"#/components/schemas/thing"},"second":{"$ref":"#/components/schemas/thing_2"},
+          "third":{"$ref":"#/components/schemas/thing_3"}})");
+  using numbered_first = get_one<three_of<thing, other::thing, thing_2>>;
+  check_contains<numbered_first>(
+      R"({"first":{"$ref":"#/components/schemas/thing"},"second":{"$ref":"#/components/schemas/thing_2"},
+          "third":{"$ref":"#/components/schemas/thing_2_2"}})");
+  check_contains<numbered_first>(R"({"thing_2":{"type":"object","properties":{"good":{"type":"boolean"}}}})");
+  check_contains<numbered_first>(
+      R"({"thing_2_2":{"type":"object","properties":{"number":{"type":"integer","format":"int32"}}}})");
+  check_contains<get_one<three_of<thing_2, numbered::thing_2, other::thing>>>(
+      R"({"first":{"$ref":"#/components/schemas/thing_2"},"second":{"$ref":"#/components/schemas/thing_2_2"},
+          "third":{"$ref":"#/components/schemas/thing"}})");
 }
 
 TEST_CASE("openapi: required are the members without which a page is an error") {

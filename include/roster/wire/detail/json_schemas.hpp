@@ -57,6 +57,11 @@ class json_schemas {
  private:
   enum class place { json, text };
 
+  struct named_struct {
+    const described_type* type;
+    std::string name;
+  };
+
   std::string schema(const described_type& type, place where, bool may_be_null, bool is_sent = false);
   std::string list(const described_type& type, bool may_be_null, bool is_sent);
   std::string variant(const described_type& type, place where, bool may_be_null);
@@ -66,7 +71,7 @@ class json_schemas {
   bool is_required(const described_type& owner, std::size_t index) const;
 
   std::span<const required_member> required_;
-  std::vector<const described_type*> structs_{};
+  std::vector<named_struct> structs_{};
 };
 
 }  // namespace roster::inline v0::detail

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <limits>
+#include <roster/http/detail/grammar.hpp>
 #include <roster/wire/detail/json_writer.hpp>
 #include <utility>
 
@@ -151,18 +152,26 @@ ROSTER_DECL std::string json_schemas::schema(const described_type& type, place w
   }
 }
 
-inline std::string numbered_name(const described_type& type, std::size_t number) {
-  return std::string(type.name) + (number == 1 ? "" : '_' + std::to_string(number));
+/// Returns the name of a struct without the characters that OpenAPI does not allow in names of components.
+inline std::string allowed_name(std::string_view name) {
+  std::string out(name.empty() ? "object" : name);
+  for (char& c : out)
+    if (!http::detail::is_unreserved(c) || c == '~') c = '_';
+  return out;
 }
 
 ROSTER_DECL std::string json_schemas::name_of(const described_type& type) {
-  std::size_t same_name = 0;
-  for (const auto* const one : structs_) {
-    if (one->name == type.name) ++same_name;
-    if (one == &type) return numbered_name(type, same_name);
-  }
-  structs_.push_back(&type);
-  return numbered_name(type, same_name + 1);
+  for (const auto& one : structs_)
+    if (one.type == &type) return one.name;
+  const auto base = allowed_name(type.name);
+  const auto is_taken = [&](const std::string& name) {
+    return std::any_of(structs_.begin(), structs_.end(),
+                       [&](const named_struct& one) { return one.name == name; });
+  };
+  auto name = base;
+  for (std::size_t number = 2; is_taken(name); ++number) name = base + '_' + std::to_string(number);
+  structs_.push_back({&type, name});
+  return name;
 }
 
 ROSTER_DECL bool json_schemas::is_required(const described_type& owner, std::size_t index) const {
@@ -189,9 +198,8 @@ ROSTER_DECL std::string json_schemas::component(const described_type& type) {
 ROSTER_DECL std::string json_schemas::components() {
   std::string out = "{";
   for (std::size_t i = 0; i < structs_.size(); ++i) {
-    const auto* const type = structs_[i];
-    const auto text = component(*type);
-    append_member(out, name_of(*type), text);
+    const auto text = component(*structs_[i].type);  // may find further structs
+    append_member(out, structs_[i].name, text);
   }
   return out + '}';
 }
