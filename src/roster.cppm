@@ -75,7 +75,9 @@ using roster::decode_error;
 using roster::decode_limits;
 using roster::dedup;
 using roster::demand;
+#if defined(ROSTER_HAS_REFLECTION)
 using roster::doc;
+#endif
 using roster::each;
 using roster::each_page;
 using roster::encode;
@@ -132,7 +134,9 @@ using roster::merge;
 using roster::merge_options;
 using roster::merge_order;
 using roster::model_service;
+#if defined(ROSTER_HAS_REFLECTION)
 using roster::name;
+#endif
 using roster::names;
 using roster::oauth2_client_credentials;
 using roster::oauth2_options;
@@ -193,7 +197,9 @@ using roster::to_json;
 using roster::token_expiry;
 using roster::token_file;
 using roster::transport;
+#if defined(ROSTER_HAS_REFLECTION)
 using roster::units;
+#endif
 using roster::unknown_fields;
 using roster::unknown_value;
 using roster::unknown_values;

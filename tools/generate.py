@@ -113,7 +113,7 @@ export module roster;
 FOUND_BY_ARGUMENTS = re.compile(r"^(?![\s/#])[^;{}]*?\b(operator[^\w\s(]+|is_printed)\(")
 NAMESPACE_ALIAS = re.compile(r"^namespace (\w+ = [\w:]+);")
 USED_IN_NAMESPACE = re.compile(r"^namespace (\w+) \{ (using .*;) \}$")
-CONDITIONS = {"as_expected": "defined(__cpp_lib_expected)"}
+CONDITIONS = {"as_expected": "defined(__cpp_lib_expected)"} | dict.fromkeys(["doc", "name", "units"], "defined(ROSTER_HAS_REFLECTION)")
 
 SINGLE_TEXT = """// SPDX-License-Identifier: BSL-1.0
 #pragma once
