@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What a program can use of the imported library: an API of its own, adaptors, combined lists, conditions, printing, errors and
-// completion tokens.
+// completion tokens. With HEADERS_FIRST or HEADERS_LAST, it includes the headers as well.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/deferred.hpp>
@@ -13,7 +13,15 @@
 #include <string>
 #include <vector>
 
+#if defined(HEADERS_FIRST)
+#include <roster.hpp>
+#include <roster/emulator.hpp>
+#endif
 import roster;
+#if defined(HEADERS_LAST)
+#include <roster.hpp>
+#include <roster/emulator.hpp>
+#endif
 
 namespace asio = roster::asio;
 namespace eas = roster::eas;
