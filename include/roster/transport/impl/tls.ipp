@@ -20,6 +20,7 @@
 #include <roster/transport/detail/tls_sessions.hpp>
 #include <roster/transport/detail/tls_stream.hpp>
 #include <roster/transport/detail/transport_failure.hpp>
+#include <string_view>
 
 namespace roster::inline v0::detail {
 
@@ -168,6 +169,20 @@ inline bool offers_legacy_ciphers(SSL* session) noexcept {
   return false;
 }
 
+/// Returns what probably makes a handshake fail, to follow the message; "" if that is unknown.
+inline std::string_view handshake_hint(SSL* session, boost::system::error_code ec) noexcept {
+  if (ERR_GET_REASON(static_cast<unsigned long>(ec.value())) == SSL_R_WRONG_VERSION_NUMBER)
+    return ": the server does not speak TLS; the port may expect http";
+  if (!is_cipher_rejected(ec)) return {};
+  if (lacks_client_certificate(session))
+    return ": the server requested a client certificate, and http_client_options::client_certificate_file is "
+           "not set";
+  if (!offers_legacy_ciphers(session))
+    return ": the server accepted none of the offered cipher suites (ECDHE with AES-GCM or ChaCha20); "
+           "http_client_options::allow_legacy_ciphers also offers older ones";
+  return {};
+}
+
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
   const long verify_result =
       SSL_get_verify_result(session);  // also set, but irrelevant, if verification is off
@@ -178,21 +193,11 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
                             .cause = ec};
     return {errc::tls, std::move(details)};
   }
-  if (is_cipher_rejected(ec) && lacks_client_certificate(session))
-    return transport_failure(errc::tls,
-                             "TLS handshake failed: no TLS session with " + origin +
-                                 ": the server requested a client certificate, and "
-                                 "http_client_options::client_certificate_file is not set",
-                             origin, ec);
-  if (is_cipher_rejected(ec) && !offers_legacy_ciphers(session))
+  if (ec.category() == boost::asio::error::get_ssl_category())
     return transport_failure(
         errc::tls,
-        "TLS handshake failed: no TLS session with " + origin +
-            ": the server accepted none of the offered cipher suites (ECDHE with AES-GCM or ChaCha20); "
-            "http_client_options::allow_legacy_ciphers also offers older ones",
+        "TLS handshake failed: no TLS session with " + origin + std::string(handshake_hint(session, ec)),
         origin, ec);
-  if (ec.category() == boost::asio::error::get_ssl_category())
-    return transport_failure(errc::tls, "TLS handshake failed: no TLS session with " + origin, origin, ec);
   return transport_failure(errc::connection, origin + " closed the connection during the TLS handshake",
                            origin, ec);
 }
