@@ -7593,9 +7593,11 @@ template <class E>
 concept has_text_table = requires { texts_of(E{}); };
 
 template <class E>
+concept has_texts = has_text_table<E> || has_texts_of_names<E>;
+
+template <class E>
 consteval bool check_enum() {
-  constexpr bool has_texts = has_text_table<E> || has_texts_of_names<E>;
-  static_assert(has_texts,
+  static_assert(has_texts<E>,
                 "roster: missing texts_of() for this enum; open_enum needs the string of every enumerator; "
                 "write constexpr auto texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, "
                 "\"One\"}}); } right after the enum");
@@ -7604,7 +7606,7 @@ consteval bool check_enum() {
                   "roster: texts_of() omits an enumerator or lists one twice; the table has every enumerator "
                   "once; values are from 0 to 63, unless the compiler has reflection; correct the table");
   }
-  return has_texts;
+  return has_texts<E>;
 }
 
 /// Returns the table that is declared next to E, or the names of the enumerators where the compiler has reflection.
@@ -39905,7 +39907,7 @@ std::ostream& operator<<(std::ostream& out, const T& value) {
 /// Writes the text of an enumerator on the wire; the number of another value.
 /// Example: print: writes enumerators by their texts
 template <class E>
-  requires std::is_enum_v<E> && requires { texts_of(E{}); }
+  requires std::is_enum_v<E> && detail::has_texts<E>
 std::ostream& operator<<(std::ostream& out, E value) {
   for (const auto& row : open_enum<E>::table())
     if (row.value == value) return out << row.text;

@@ -31,9 +31,11 @@ template <class E>
 concept has_text_table = requires { texts_of(E{}); };
 
 template <class E>
+concept has_texts = has_text_table<E> || has_texts_of_names<E>;
+
+template <class E>
 consteval bool check_enum() {
-  constexpr bool has_texts = has_text_table<E> || has_texts_of_names<E>;
-  static_assert(has_texts,
+  static_assert(has_texts<E>,
                 "roster: missing texts_of() for this enum; open_enum needs the string of every enumerator; "
                 "write constexpr auto texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, "
                 "\"One\"}}); } right after the enum");
@@ -42,7 +44,7 @@ consteval bool check_enum() {
                   "roster: texts_of() omits an enumerator or lists one twice; the table has every enumerator "
                   "once; values are from 0 to 63, unless the compiler has reflection; correct the table");
   }
-  return has_texts;
+  return has_texts<E>;
 }
 
 /// Returns the table that is declared next to E, or the names of the enumerators where the compiler has reflection.

@@ -50,7 +50,7 @@ std::ostream& operator<<(std::ostream& out, const T& value) {
 /// Writes the text of an enumerator on the wire; the number of another value.
 /// Example: print: writes enumerators by their texts
 template <class E>
-  requires std::is_enum_v<E> && requires { texts_of(E{}); }
+  requires std::is_enum_v<E> && detail::has_texts<E>
 std::ostream& operator<<(std::ostream& out, E value) {
   for (const auto& row : open_enum<E>::table())
     if (row.value == value) return out << row.text;

@@ -24,6 +24,7 @@ enum class size { small, large };
 constexpr auto texts_of(size) { return roster::enum_texts<size>({{size::small, "S"}, {size::large, "L"}}); }
 enum class tiny : std::uint8_t { one };
 constexpr auto texts_of(tiny) { return roster::enum_texts<tiny>({{tiny::one, "1"}}); }
+enum class untexted { first, last_ };
 struct part {
   std::string name{};
   std::optional<int> weight{};
@@ -71,6 +72,16 @@ TEST_CASE("print: writes enumerators by their texts") {
   CHECK(printed(static_cast<mine::tiny>(7)) == "7");
   CHECK(printed(roster::eas::service_status::running) == "Running");
   CHECK(printed(roster::open_enum<mine::size>("XL")) == "XL");
+}
+
+TEST_CASE("print: writes enumerators without a table by their names, where the compiler has reflection") {
+#if defined(ROSTER_HAS_REFLECTION)
+  CHECK(printed(mine::untexted::first) == "first");
+  CHECK(printed(mine::untexted::last_) == "last");
+  CHECK(printed(static_cast<mine::untexted>(7)) == "7");
+#else
+  static_assert(!is_streamed<mine::untexted>);
+#endif
 }
 
 TEST_CASE("print: the structs of every API are printed") {
