@@ -2,154 +2,17 @@
 #include "options.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <functional>
 #include <map>
-#include <roster/escape_for_log.hpp>
-#include <roster/http/url.hpp>
 #include <roster/wire/columns.hpp>
 #include <string_view>
-#include <system_error>
 
 #include "catalog.hpp"
 #include "config.hpp"
+#include "option_values.hpp"
 
 namespace roster_ls {
 namespace {
-
-using roster::escape_for_log;
-
-/// Quotes an argument for a message. An argument with a URL, possibly of another option, may contain a password.
-std::string in_message(std::string_view text) {
-  const bool has_url = text.find("://") != text.npos || text.find_first_of("@%") != text.npos;
-  return '"' + (has_url ? roster::http::detail::redact_url(text) : escape_for_log(text, 200)) + '"';
-}
-
-template <class Number>
-Number parse_number(std::string_view option, std::string_view text, Number least) {
-  Number value{};
-  const auto end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || at != end || value < least)
-    throw usage_error(std::string(option) + ": invalid value " + in_message(text) +
-                      "; expected a whole number of at least " + std::to_string(least));
-  return value;
-}
-
-std::chrono::milliseconds parse_seconds(std::string_view option, std::string_view text) {
-  double value{};
-  const auto end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || at != end || !(value >= 0.001) || value > 1e6)
-    throw usage_error(std::string(option) + ": invalid value " + in_message(text) +
-                      "; expected seconds from 0.001 to 1000000");
-  return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000));
-}
-
-double parse_rate(std::string_view text) {
-  double value{};
-  const auto end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || at != end || !(value >= 0.001) || value > 1e6)
-    throw usage_error("--rate: invalid value " + in_message(text) +
-                      "; expected requests per second from 0.001 to 1000000");
-  return value;
-}
-
-std::string parse_proxy(const std::string& text) {
-  if (text.find('@') != text.npos)  // the text is not shown
-    throw usage_error(
-        "--proxy: a user name and password are not accepted, since other users can see the command line; set "
-        "https_proxy and http_proxy instead");
-  return text;
-}
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find(separator, begin), text.size());
-    parts.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-template <class Value>
-using named_value = std::pair<std::string_view, Value>;
-
-constexpr std::array formats{
-    named_value<format>{"table", format::table},
-    named_value<format>{"wide", format::wide},
-    named_value<format>{"name", format::name},
-    named_value<format>{"json", format::json},
-    named_value<format>{"jsonl", format::jsonl},
-    named_value<format>{"yaml", format::yaml},
-    named_value<format>{"csv", format::csv},
-    named_value<format>{"tsv", format::tsv},
-    named_value<format>{"markdown", format::markdown},
-    named_value<format>{"prometheus", format::prometheus},
-    named_value<format>{"prometheus-sd", format::prometheus_sd},
-};
-
-constexpr std::array colour_uses{
-    named_value<colour_use>{"auto", colour_use::automatic},
-    named_value<colour_use>{"always", colour_use::always},
-    named_value<colour_use>{"never", colour_use::never},
-};
-
-constexpr std::array shells{
-    named_value<shell>{"bash", shell::bash},
-    named_value<shell>{"zsh", shell::zsh},
-    named_value<shell>{"fish", shell::fish},
-};
-
-template <class Values>
-std::vector<std::string_view> names_of(const Values& values) {
-  std::vector<std::string_view> names;
-  for (const auto& [name, _] : values) names.push_back(name);
-  return names;
-}
-
-/// Returns the value with this name. A message lists the names: "table, wide or name".
-template <class Value, std::size_t Count>
-Value parse_name(std::string_view option, std::string_view text,
-                 const std::array<named_value<Value>, Count>& values) {
-  for (const auto& [name, value] : values)
-    if (name == text) return value;
-  const auto names = names_of(values);
-  std::string expected;
-  for (const auto name : names) {
-    if (!expected.empty()) expected += name == names.back() ? " or " : ", ";
-    expected += name;
-  }
-  throw usage_error(std::string(option) + ": invalid value " + in_message(text) + "; expected " + expected +
-                    roster::detail::suggestion(text, names));
-}
-
-std::pair<std::string, std::string> parse_parameter(std::string_view text) {
-  const auto equals = text.find('=');
-  if (equals == std::string_view::npos || equals == 0)
-    throw usage_error("--param: invalid value " + in_message(text) + "; expected Name=Value");
-  return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
-}
-
-endpoint_choice parse_endpoint_choice(std::string_view text) {
-  const auto equals = text.find('=');
-  const bool has_region = equals != std::string_view::npos && equals != 0 &&
-                          text.substr(0, equals).find_first_of(":/?") == std::string_view::npos;
-  if (!has_region) return {.url = std::string(text)};
-  return {.region = std::string(text.substr(0, equals)), .url = std::string(text.substr(equals + 1))};
-}
-
-/// Returns the time of --since for a condition: "now-30d" for "30d", any other text unchanged.
-std::string parse_since(const std::string& text) {
-  if (text.empty()) throw usage_error("--since: missing value; expected a duration such as 30d, or a time");
-  const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  const bool is_duration = digits > 0 && digits + 1 == text.size() &&
-                           std::string_view("smhdw").find(text.back()) != std::string_view::npos;
-  return is_duration ? "now-" + text : text;
-}
 
 /// "FIELD", "FIELD:asc" or "FIELD:desc"
 void set_sort(options& o, const std::string& text) {
@@ -204,7 +67,7 @@ const std::map<std::string_view, with_value>& valued() {
        }},
       {"--retries",
        [](options& o, const std::string& v) { o.retries = parse_number<std::size_t>("--retries", v, 0); }},
-      {"--rate", [](options& o, const std::string& v) { o.rate = parse_rate(v); }},
+      {"--rate", [](options& o, const std::string& v) { o.rate = parse_rate("--rate", v); }},
       {"--parallel",
        [](options& o, const std::string& v) { o.parallel = parse_number<std::size_t>("--parallel", v, 1); }},
       {"--watch", [](options& o, const std::string& v) { o.watch = parse_seconds("--watch", v); }},
