@@ -192,7 +192,8 @@ TEST_CASE("typed_call: an error says which request failed and what is missing") 
 
 TEST_CASE("typed_call: recognizes a declared error in a response with status 200") {
   bench<measure_thing_again> setup([](const roster::http::request&, std::size_t n) {
-    return n == 1 ? fake::json(200, R"({"id":"a"})", {{"x-code", "Slow"}}) : fake::json(200, R"({"id":"b"})");
+    if (n == 1) return fake::json(200, R"({"id":"a"})", {{"x-code", "Slow"}});
+    return fake::json(200, R"({"id":"b"})");
   });
   CHECK(setup.call().id == "b");
   CHECK(setup.world.sleeps.size() == 1);
