@@ -13,6 +13,7 @@
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/schema/condition.hpp>
+#include <roster/schema/open_enum.hpp>
 #include <roster/wire/encode.hpp>
 #include <string>
 #include <utility>
@@ -23,6 +24,12 @@ namespace roster::inline v0 {
 /// Example: model_service: is printed as JSON
 inline std::ostream& operator<<(std::ostream& out, const model_service& service) {
   return out << to_json(service, {.keep_empty = false});
+}
+
+/// Writes the text of a state.
+/// Example: model_service: is printed as JSON
+inline std::ostream& operator<<(std::ostream& out, service_state state) {
+  return out << open_enum<service_state>(state);
 }
 
 namespace detail {

@@ -2,6 +2,8 @@
 #pragma once
 // Binary data, which is base64 on the wire.
 
+#include <ostream>
+#include <roster/detail/base64.hpp>
 #include <string>
 #include <utility>
 
@@ -22,6 +24,11 @@ class bytes {
   bool empty() const noexcept { return content_.empty(); }
 
   friend bool operator==(const bytes&, const bytes&) = default;
+  /// Writes base64.
+  /// Example: bytes: are printed as base64
+  friend std::ostream& operator<<(std::ostream& out, const bytes& b) {
+    return out << detail::base64_encode(b.content_);
+  }
 
  private:
   std::string content_{};

@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <optional>
+#include <ostream>
 
 namespace roster::inline v0 {
 
@@ -20,6 +21,12 @@ class flag {
   constexpr bool has_value() const noexcept { return value_.has_value(); }
   /// Returns the value, or `other` if it is absent.
   constexpr bool value_or(bool other) const noexcept { return value_.value_or(other); }
+
+  /// Writes "true", "false" or, for an absent flag, "absent".
+  /// Example: flag: is printed
+  friend std::ostream& operator<<(std::ostream& out, flag f) {
+    return out << (!f.has_value() ? "absent" : f ? "true" : "false");
+  }
 
   friend constexpr bool operator==(flag, flag) noexcept = default;
   friend constexpr bool operator==(flag a, std::same_as<bool> auto b) noexcept { return a.value_ == b; }

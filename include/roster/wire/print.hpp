@@ -5,8 +5,10 @@
 #include <concepts>
 #include <ostream>
 #include <roster/config.hpp>
+#include <roster/schema/bytes.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/epoch_time.hpp>
+#include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/open_enum.hpp>
 #include <roster/schema/reflection.hpp>
@@ -72,6 +74,10 @@ std::true_type is_printed(const json_text&);
 std::true_type is_printed(const secret&);
 /// std::format prints the text of a time.
 std::true_type is_printed(const utc_time&);
+/// std::format prints "true", "false" or "absent".
+std::true_type is_printed(const flag&);
+/// std::format prints base64.
+std::true_type is_printed(const bytes&);
 /// std::format prints the text of an open enumeration.
 template <class E>
 std::true_type is_printed(const open_enum<E>&);

@@ -27,6 +27,7 @@ struct thing {
   std::optional<std::int64_t> size{};
   std::optional<double> load{};
   roster::utc_time made{};
+  roster::open_enum<eas::service_status> state{};
   roster::secret key{};
   static consteval auto wire_names() { return roster::names{roster::renamed{&thing::size, "SIZE"}}; }
 };
@@ -56,6 +57,27 @@ struct list_things {
 };
 
 }  // namespace own
+
+namespace plain {
+
+struct query {
+  std::string owner{};
+  roster::open_enum<eas::service_status> status{};
+  std::int64_t size{};
+};
+struct list_things {
+  using request = query;
+  using response = own::answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&own::answer::data>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto filters =
+      roster::filters{roster::exact{&query::owner, roster::path<&own::thing::where, &own::place::zone>},
+                      roster::exact{&query::status, roster::path<&own::thing::state>},
+                      roster::exact{&query::size, roster::path<&own::thing::size>}};
+};
+
+}  // namespace plain
 
 /// Returns the request's members after the condition has been pushed down; nothing when it was declined.
 template <class Op>
@@ -111,6 +133,21 @@ TEST_CASE("push_down: declines a list of values of which only some can be sent")
   using enum qianfan::service_type;
   CHECK(asked_of_qianfan(field<&qianfan::service::service_type> == chat ||
                          field<&qianfan::service::service_type> == embeddings) == nothing);
+}
+
+TEST_CASE("push_down: sets strings and enumerations that are not optional, which are not sent while empty") {
+  const auto sent = [](const auto& wanted, plain::query request = {}) {
+    return asked<plain::list_things>(wanted, request);
+  };
+  const auto in_a = field<&own::thing::where, &own::place::zone> == "a";
+  const auto is_running = field<&own::thing::state> == eas::service_status::running;
+  CHECK(sent(in_a) == "owner=a, size=0");
+  CHECK(sent(is_running) == "status=Running, size=0");
+  CHECK(sent(in_a, {.owner = "b"}) == nothing);
+  CHECK(sent(is_running, {.status = eas::service_status::failed}) == nothing);
+  CHECK(sent(field<&own::thing::where, &own::place::zone> == "") == nothing);
+  CHECK(sent(field<&own::thing::state> == "new") == nothing);
+  CHECK(sent(field<&own::thing::size> == 1) == nothing);  // 0 is sent, so it may be what the caller wants
 }
 
 TEST_CASE("push_down: accepts a condition typed by a user, with wire names") {

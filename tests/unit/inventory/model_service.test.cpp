@@ -65,4 +65,7 @@ TEST_CASE("model_service: is printed as JSON") {
   std::ostringstream out;
   out << roster::model_service{.vendor = "v", .id = "1", .state = roster::service_state::running};
   CHECK(out.str() == R"({"vendor":"v","id":"1","state":"running"})");
+  out.str("");
+  out << roster::service_state::failed;
+  CHECK(out.str() == "failed");
 }

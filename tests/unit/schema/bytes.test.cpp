@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <sstream>
 #include <string>
 #include <type_traits>
 
@@ -20,4 +21,10 @@ TEST_CASE("bytes: holds any bytes, and compares them") {
   CHECK(bytes("") == bytes());
   CHECK_FALSE(bytes(all).empty());
   static_assert(!std::is_convertible_v<std::string, bytes>);
+}
+
+TEST_CASE("bytes: are printed as base64") {
+  std::ostringstream out;
+  out << bytes("") << '|' << bytes("\xff\xfe!");
+  CHECK(out.str() == "|//4h");
 }

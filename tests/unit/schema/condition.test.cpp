@@ -69,6 +69,7 @@ TEST_CASE("condition: prints its text") {
   CHECK((named_a && (named_b || large)).text() == R"(name == "a" and (name == "b" or size > 10))");
   CHECK((!large && named_a).text() == R"(not (size > 10) and name == "a")");
   CHECK((!(named_a || large)).text() == R"(not (name == "a" or size > 10))");
+  CHECK((field<&thing::name> == R"(a" or \ b)").text() == R"(name == "a\" or \\ b")");
   CHECK((named_a && named_b && large).text() == R"(name == "a" and name == "b" and size > 10)");
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <roster/schema/flag.hpp>
+#include <sstream>
 
 using roster::flag;
 
@@ -31,6 +32,12 @@ TEST_CASE("flag: compares with itself and with bool, and an absent flag equals n
   CHECK(flag{} != true);
   CHECK(flag{} == flag{});
   CHECK(flag{} != flag{false});
+}
+
+TEST_CASE("flag: is printed") {
+  std::ostringstream out;
+  out << flag{} << ' ' << flag{true} << ' ' << flag{false};
+  CHECK(out.str() == "absent true false");
 }
 
 TEST_CASE("flag: is constructible from bool, but not from types that convert to bool") {

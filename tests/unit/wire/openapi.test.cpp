@@ -315,6 +315,13 @@ struct list_lines {
   static constexpr auto errors =
       roster::errors{.code = roster::header{"x-code"}, .message = roster::header{"x-code"}};
 };
+struct list_fields {
+  using request = get_one<int>::nothing;
+  using response = std::vector<thing>;
+  static constexpr auto target = roster::post("/all?field=id&all&field=a%20b");
+  static constexpr auto items = roster::whole_response;
+  static constexpr auto paging = roster::one_page{};
+};
 struct failing_response {
   std::vector<thing> all{};
   std::string code{};
@@ -322,7 +329,7 @@ struct failing_response {
 struct list_failing {
   using request = lines_query;
   using response = failing_response;
-  static constexpr auto target = roster::get("/all?&a+b=%3d%zz");
+  static constexpr auto target = roster::get("/all?&a+b=%3d%25zz");
   static constexpr auto items = roster::path<&failing_response::all>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto errors = roster::errors{.code = roster::path<&failing_response::code>};
@@ -385,6 +392,13 @@ TEST_CASE("openapi: lines, headers of responses and errors") {
     "content":{"application/x-ndjson":{"schema":{"type":"string","contentMediaType":"application/x-ndjson",
       "contentSchema":{"$ref":"#/components/schemas/thing"}}}}},
     "default":{"description":"Error","headers":{"x-code":{"schema":{"type":"string"}}}}})");
+}
+
+TEST_CASE("openapi: a parameter of the constant query that occurs several times is a list") {
+  check_contains<list_fields>(
+      R"({"parameters":[{"name":"field","in":"query","required":true,"style":"form","explode":true,
+        "schema":{"type":"array","const":["id","a b"]}},
+      {"name":"all","in":"query","required":true,"schema":{"type":"string","const":""}}]})");
 }
 
 TEST_CASE("openapi: a header that the paging reads twice is described once") {

@@ -83,6 +83,15 @@ bool push_value(std::vector<T>& member, const std::vector<operand>& values, std:
   member = std::move(all);
   return true;
 }
+/// A string or an open_enum is not set while it is empty.
+template <class T>
+  requires(kind_of<T> == kind::text || kind_of<T> == kind::open_enum)
+bool push_value(T& member, const std::vector<operand>& values, std::string_view except) {
+  if (!member.empty() || values.size() != 1) return false;
+  auto parameter = as_parameter<T>(values.front(), except);
+  if (parameter) member = std::move(*parameter);
+  return parameter.has_value();
+}
 template <class Other>
 bool push_value(Other&, const std::vector<operand>&, std::string_view) {
   return false;

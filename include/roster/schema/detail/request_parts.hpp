@@ -120,6 +120,61 @@ consteval bool check_path_parameters() {
     return false;
 }
 
+/// Checks that the constant parts of the target are percent-encoded, since they are sent unchanged.
+template <class Op>
+consteval bool check_target_text() {
+  constexpr bool encoded = [] {
+    constexpr auto is_legal = [](std::string_view text, std::string_view extra) {
+      return http::detail::find_illegal(text, extra) == text.npos;
+    };
+    bool legal = is_legal(Op::target.query, "?");
+    split_path(
+        Op::target.path, [&](std::string_view text) { legal = legal && is_legal(text, ""); },
+        [](std::string_view) {});
+    return legal;
+  }();
+  static_assert(
+      encoded,
+      "roster: the path or the query of this operation's target has a character that must be "
+      "percent-encoded, such as a blank; it is sent unchanged; write roster::get(\"/my%20things\")");
+  return encoded;
+}
+
+/// Returns whether a parameter of the constant query has this name.
+constexpr bool is_in_query(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    const auto pair = query.substr(0, query.find('&'));
+    if (pair.substr(0, pair.find('=')) == name) return true;
+    query.remove_prefix(pair.size() == query.size() ? pair.size() : pair.size() + 1);
+  }
+  return false;
+}
+
+/// Checks a member that is sent in the query. The compiler's message contains the operation and the name.
+template <class Op, fixed_string Name>
+consteval bool check_query_member() {
+  constexpr bool unique = !is_in_query(Op::target.query, Name.view());
+  static_assert(unique,
+                "roster: the query of this operation's target has the name of a member of the request, which "
+                "would be sent twice; remove the constant, or the member");
+  return unique;
+}
+
+/// Checks the members that are sent in the query, after the path and the headers have been checked.
+template <class Op>
+consteval bool check_query_members() {
+  if constexpr (Op::target.query.empty() || Op::target.method != "GET") {
+    return true;
+  } else {
+    using request = typename Op::request;
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+      return (check_query_member<Op, fixed_string<wire_name<request, I, case_of<Op>>.size()>(
+                                         wire_name<request, I, case_of<Op>>)>() &&
+              ...);
+    }(std::make_index_sequence<field_count<request>()>{});
+  }
+}
+
 /// Whether only the transport or the signer sets this header.
 constexpr bool is_reserved_header(std::string_view name) {
   return http::detail::is_connection_header(name) ||
@@ -253,10 +308,11 @@ consteval bool check_unique_headers() {
 /// Checks the path and the headers of an operation, after its request has been checked.
 template <class Op>
 consteval bool check_request_parts() {
-  if constexpr (!check_path_parameters<Op>() || !check_fixed_headers<Op>() || !check_header_members<Op>())
+  if constexpr (!check_path_parameters<Op>() || !check_target_text<Op>() || !check_fixed_headers<Op>() ||
+                !check_header_members<Op>())
     return false;
   else
-    return check_unique_headers<Op>();
+    return check_unique_headers<Op>() && check_query_members<Op>();
 }
 
 }  // namespace roster::inline v0::detail

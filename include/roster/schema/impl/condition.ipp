@@ -21,8 +21,14 @@ ROSTER_DECL std::string_view text_of(comparison op) noexcept {
   return texts[static_cast<std::size_t>(op)];
 }
 
+inline std::string quoted_operand(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) escaped.append(c == '"' || c == '\\' ? "\\" : "").append(1, c);
+  return '"' + escape_for_log(escaped, 64) + '"';
+}
+
 ROSTER_DECL std::string text_of(const operand& right) {
-  if (const auto* text = std::get_if<std::string>(&right.value)) return '"' + escape_for_log(*text, 64) + '"';
+  if (const auto* text = std::get_if<std::string>(&right.value)) return quoted_operand(*text);
   if (const auto* boolean = std::get_if<bool>(&right.value)) return *boolean ? "true" : "false";
   std::array<char, 32> digits;
   const auto print = [&](auto number) {

@@ -68,6 +68,30 @@ inline std::string decode_query_text(std::string_view text) {
   return out;
 }
 
+struct constant_parameter {
+  std::string name;
+  std::vector<std::string> values;
+};
+
+/// Returns the parameters of a constant query, each name once.
+inline std::vector<constant_parameter> constant_query(std::string_view query) {
+  std::vector<constant_parameter> out;
+  while (!query.empty()) {
+    const auto pair = query.substr(0, query.find('&'));
+    query.remove_prefix((std::min)(pair.size() + 1, query.size()));
+    if (pair.empty()) continue;
+    const auto equals = (std::min)(pair.find('='), pair.size());
+    auto name = decode_query_text(pair.substr(0, equals));
+    auto value = decode_query_text(pair.substr((std::min)(equals + 1, pair.size())));
+    const auto same = std::find_if(out.begin(), out.end(), [&](const auto& one) { return one.name == name; });
+    if (same == out.end())
+      out.push_back({std::move(name), {std::move(value)}});
+    else
+      same->values.push_back(std::move(value));
+  }
+  return out;
+}
+
 /// Returns the headers of a response as an object, each once; "" for none.
 template <std::size_t N>
 std::string response_headers(const std::array<std::string_view, N>& names) {
@@ -173,6 +197,15 @@ class openapi_writer {
     return R"("schema":)" + with_description(schemas_.in_text(optional_content(*of.type)), of);
   }
 
+  /// A parameter of the query that occurs several times.
+  static std::string constant_list(std::string_view name, const std::vector<std::string>& values) {
+    std::vector<std::string> texts;
+    for (const auto& one : values) texts.push_back(json_string(one));
+    return parameter(
+        name, "query", true,
+        R"("style":"form","explode":true,"schema":{"type":"array","const":)" + json_array(texts) + '}');
+  }
+
   static std::string constant(std::string_view name, std::string_view where, std::string_view value) {
     return parameter(name, where, true, R"("schema":{"type":"string","const":)" + json_string(value) + '}');
   }
@@ -194,14 +227,9 @@ class openapi_writer {
       const auto& member = members[one.member];
       out.push_back(parameter(one.name, "header", is_always_sent(*member.type), schema_member(member)));
     }
-    for (std::string_view rest = of_.where.query; !rest.empty();) {
-      const auto pair = rest.substr(0, rest.find('&'));
-      rest.remove_prefix((std::min)(pair.size() + 1, rest.size()));
-      const auto name = pair.substr(0, pair.find('='));
-      if (!pair.empty())
-        out.push_back(constant(decode_query_text(name), "query",
-                               decode_query_text(pair.substr((std::min)(name.size() + 1, pair.size())))));
-    }
+    for (const auto& [name, values] : constant_query(of_.where.query))
+      out.push_back(values.size() == 1 ? constant(name, "query", values.front())
+                                       : constant_list(name, values));
     if (of_.where.method == "GET")
       for (std::size_t i = 0; i < members.size(); ++i)
         if (!is_in_path(i) && !is_in_header(i)) out.push_back(query_parameter(members[i]));
