@@ -48,7 +48,7 @@ function(roster_own_target target)
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
   if(ROSTER_WARNINGS)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
-    # g++ 16 says this of every std::initializer_list in an operand of && or ?: with -std=c++26.
+    # False with g++ 16 and -std=c++26, for lists of headers in operands of && and ?:.
     target_compile_options(${target} PRIVATE
                            $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,16>>:-Wno-dangling-pointer>)
   endif()
