@@ -19,15 +19,11 @@
 
 #include <chrono>
 #include <optional>
-// A string that must not be shown, such as an access key or a token. Printing it is safe by default, and its memory is
-// overwritten when it is no longer needed.
-
-#include <concepts>
 #include <ostream>
-// Overwriting secrets before their memory is released.
+// Escapes and truncates untrusted text for a terminal, a log or an error message. The only implementation of this in
+// the library.
 
 #include <cstddef>
-#include <memory>
 // The version and the macros of the library, separate so that every other header defines no macros.
 
 #define ROSTER_VERSION_MAJOR 0
@@ -81,6 +77,29 @@
 #else
 #define ROSTER_DECL
 #endif
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0 {
+
+/// Returns `text` with invalid UTF-8 and every character that `is_shown` rejects (controls, bidirectional overrides,
+/// invisible characters) escaped as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, truncated after `most` bytes with "...".
+/// Example: escape_for_log: escapes invisible characters, line separators and tags
+ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of escape_for_log.hpp.
+
+#include <cstddef>
+// UTF-8 and the escapes of JSON.
+
+#include <cstddef>
+// Overwriting secrets before their memory is released.
+
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -185,6 +204,295 @@ ROSTER_DECL void append_secret(std::string& text, std::string_view more) {
 
 }  // namespace roster::inline v0::detail
 #endif
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// A decoded character.
+struct code_point {
+  char32_t value{};
+  std::size_t length{};  ///< in bytes; 0: invalid UTF-8
+};
+
+/// Reads the first character of `text`, which is not empty, by RFC 3629: rejects surrogates, overlong forms and
+/// values above U+10FFFF.
+/// Example: read_utf8: accepts only valid UTF-8
+ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
+
+/// Returns whether a character may be written to a terminal or a log unescaped: false for control characters, line
+/// and paragraph separators, characters that change the direction of text, all other invisible and format characters
+/// (Unicode's general category Cf and property Default_Ignorable_Code_Point, such as zero-width spaces and joiners,
+/// variation selectors and tags), noncharacters and surrogates.
+/// Example: is_shown: is false for invisible and format characters and for noncharacters
+ROSTER_DECL bool is_shown(char32_t character) noexcept;
+
+/// Returns false when no character beyond ASCII whose UTF-8 begins with this byte needs escaping: a quick check
+/// without decoding the character.
+constexpr bool may_be_hidden(char lead) noexcept {
+  const auto byte = static_cast<unsigned char>(lead);
+  if (byte >= 0xE4 && byte <= 0xEE) return false;  // U+4000 to U+EFFF without surrogates: the common case
+  return byte == 0xC2 || byte == 0xCD || byte >= 0xD8;
+}
+
+/// A text whose escapes can be decoded repeatedly, since JSON and URLs may be nested in each other.
+class unescaped_text {
+ public:
+  explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
+
+  std::string_view bytes() const noexcept { return bytes_; }
+
+  /// Decodes percent-encoding, JSON escapes, `\xXX` and HTML entities, each once; malformed escapes are unchanged.
+  /// Returns false when there was none.
+  /// Complexity: linear.
+  /// Example: unescaped_text: decodes escapes of URLs, JSON, logs and HTML
+  ROSTER_DECL bool decode_escapes();
+
+  /// Returns the offset in the original text of the first byte of the escape that was decoded to the byte at `at`.
+  std::size_t origin_of(std::size_t at) const noexcept { return origins_.empty() ? at : origins_[at]; }
+
+  /// Returns the offset in the original text just past the bytes that were decoded to the bytes before `end`.
+  std::size_t origin_end(std::size_t end) const noexcept {
+    if (origins_.empty()) return end;
+    while (end < bytes_.size() && end != 0 && origins_[end] == origins_[end - 1]) ++end;
+    return end == bytes_.size() ? size_ : origins_[end];
+  }
+
+ private:
+  wiped_string bytes_;  // the text may be or contain a secret
+  std::size_t size_;
+  std::vector<std::size_t> origins_{};  // empty until an escape is decoded
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of utf8.hpp.
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned first = byte(0);
+  if (first < 0x80) return {first, 1};
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4 || text.size() < length) return {};
+  char32_t value = first & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0U) != 0x80U) return {};
+    value = (value << 6U) | (byte(i) & 0x3FU);
+  }
+  constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < smallest[length] || value > 0x10FFFF || surrogate) return {};
+  return {value, length};
+}
+
+struct character_range {
+  char32_t first{};
+  char32_t last{};
+};
+
+/// The hidden characters beyond ASCII, without noncharacters at the end of a plane: the general categories Cc, Cf, Zl
+/// and Zp and the property Default_Ignorable_Code_Point of Unicode 16; sorted.
+inline constexpr std::array<character_range, 28> hidden_ranges{
+    {{0x0080, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},   {0x061C, 0x061C},
+     {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},   {0x08E2, 0x08E2},   {0x115F, 0x1160},
+     {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
+     {0x3164, 0x3164},   {0xD800, 0xDFFF},   {0xFDD0, 0xFDEF},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
+     {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
+     {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
+
+ROSTER_DECL bool is_shown(char32_t c) noexcept {
+  if (c < 0x80) return c >= 0x20 && c != 0x7F;
+  if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
+  const auto range = std::lower_bound(hidden_ranges.begin(), hidden_ranges.end(), c,
+                                      [](const auto& one, char32_t value) { return one.last < value; });
+  return range == hidden_ranges.end() || c < range->first;
+}
+
+/// The characters that an escape at the beginning of a string represents.
+struct decoded_escape {
+  std::size_t length{};  ///< of the escape; 0: no escape
+  std::array<char, 4> bytes{};
+  std::size_t size{};
+};
+
+inline decoded_escape escape_of_byte(std::size_t length, char byte) noexcept { return {length, {byte}, 1}; }
+
+/// Returns the character as UTF-8; an unpaired surrogate is encoded like any other character.
+inline decoded_escape escape_of_character(std::size_t length, std::uint32_t value) noexcept {
+  const auto byte = [](std::uint32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
+  const auto tail = [&](unsigned shift) { return byte(0x80U | (value >> shift & 0x3FU)); };
+  if (value < 0x80) return escape_of_byte(length, byte(value));
+  if (value < 0x800) return {length, {byte(0xC0U | value >> 6U), tail(0)}, 2};
+  if (value < 0x10000) return {length, {byte(0xE0U | value >> 12U), tail(6), tail(0)}, 3};
+  if (value < 0x110000) return {length, {byte(0xF0U | value >> 18U), tail(12), tail(6), tail(0)}, 4};
+  return {};
+}
+
+/// Parses all of `digits` as a number.
+inline bool read_digits(std::string_view digits, int base, std::uint32_t& value) noexcept {
+  const char* const end = digits.data() + digits.size();
+  const auto [read_until, error] = std::from_chars(digits.data(), end, value, base);
+  return !digits.empty() && error == std::errc() && read_until == end;
+}
+
+/// Reads `size` hexadecimal digits at `at`.
+inline bool read_hex(std::string_view text, std::size_t at, std::size_t size, std::uint32_t& value) noexcept {
+  return text.size() >= at + size && read_digits(text.substr(at, size), 16, value);
+}
+
+inline decoded_escape read_unicode_escape(std::string_view text) noexcept {
+  std::uint32_t high{};
+  std::uint32_t low{};
+  if (!read_hex(text, 2, 4, high)) return {};
+  const bool is_pair = high >= 0xD800 && high < 0xDC00 && text.substr(6).starts_with("\\u") &&
+                       read_hex(text, 8, 4, low) && low >= 0xDC00 && low < 0xE000;
+  if (!is_pair) return escape_of_character(6, high);
+  return escape_of_character(12, 0x10000 + ((high - 0xD800) << 10U) + (low - 0xDC00));
+}
+
+inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
+  constexpr std::string_view letters = "nrtbf/\\\"'";
+  constexpr std::string_view meanings = "\n\r\t\b\f/\\\"'";
+  std::uint32_t value{};
+  if (text.size() < 2) return {};
+  if (text[1] == 'u') return read_unicode_escape(text);
+  if (text[1] == 'U')  // as in Python and in escape_for_log()
+    return read_hex(text, 2, 8, value) ? escape_of_character(10, value) : decoded_escape{};
+  if (text[1] == 'x')
+    return read_hex(text, 2, 2, value) ? escape_of_byte(4, static_cast<char>(value)) : decoded_escape{};
+  const auto letter = letters.find(text[1]);
+  return letter == letters.npos ? decoded_escape{} : escape_of_byte(2, meanings[letter]);
+}
+
+inline decoded_escape read_entity(std::string_view text) noexcept {
+  constexpr std::size_t longest = 10;  // "&#1114111;"
+  constexpr std::array<std::pair<std::string_view, char>, 10> names{{{"amp", '&'},
+                                                                     {"lt", '<'},
+                                                                     {"gt", '>'},
+                                                                     {"quot", '"'},
+                                                                     {"apos", '\''},
+                                                                     {"sol", '/'},
+                                                                     {"plus", '+'},
+                                                                     {"equals", '='},
+                                                                     {"lowbar", '_'},
+                                                                     {"period", '.'}}};
+  const auto end = text.substr(0, longest).find(';');
+  if (end == text.npos) return {};
+  std::string_view name = text.substr(1, end - 1);
+  for (const auto& [known, meaning] : names)
+    if (name == known) return escape_of_byte(end + 1, meaning);
+  if (!name.starts_with('#')) return {};
+  name.remove_prefix(1);
+  const bool is_hex = name.starts_with('x') || name.starts_with('X');
+  if (is_hex) name.remove_prefix(1);
+  std::uint32_t value{};
+  return read_digits(name, is_hex ? 16 : 10, value) ? escape_of_character(end + 1, value) : decoded_escape{};
+}
+
+inline decoded_escape read_escape(std::string_view text) noexcept {
+  std::uint32_t value{};
+  switch (text[0]) {
+    case '%':
+      return read_hex(text, 1, 2, value) ? escape_of_byte(3, static_cast<char>(value)) : decoded_escape{};
+    case '\\':
+      return read_backslash_escape(text);
+    case '&':
+      return read_entity(text);
+    default:
+      return {};
+  }
+}
+
+ROSTER_DECL bool unescaped_text::decode_escapes() {
+  const std::string_view text = bytes_;
+  wiped_string bytes;
+  std::vector<std::size_t> origins;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto escape = read_escape(text.substr(at));
+    if (escape.length != 0 && origins.empty()) {  // the first escape
+      bytes.reserve(text.size());
+      origins.reserve(text.size());
+      bytes.assign(text.substr(0, at));
+      for (std::size_t i = 0; i < at; ++i) origins.push_back(origin_of(i));
+    }
+    if (escape.length != 0) {
+      bytes.append(escape.bytes.data(), escape.size);
+      origins.insert(origins.end(), escape.size, origin_of(at));
+      at += escape.length;
+      continue;
+    }
+    if (!origins.empty()) {
+      bytes += text[at];
+      origins.push_back(origin_of(at));
+    }
+    ++at;
+  }
+  if (origins.empty()) return false;
+  bytes_ = std::move(bytes);
+  origins_ = std::move(origins);
+  return true;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// Returns an escape such as "\x1b": a backslash, the letter and at least `digits` hexadecimal digits.
+inline std::string escaped(char letter, std::size_t digits, char32_t value) {
+  std::string out;
+  for (; value != 0 || out.size() < digits; value >>= 4U)
+    out.insert(out.begin(), "0123456789abcdef"[value & 0xFU]);
+  return std::string{'\\', letter} + out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [value, length] = detail::read_utf8(text);
+    std::string piece;
+    if (length == 0)
+      piece = detail::escaped('x', 2, static_cast<unsigned char>(text[0]));
+    else if (detail::is_shown(value))
+      piece = text.substr(0, length);
+    else if (value == '\n')
+      piece = "\\n";
+    else if (value == '\r')
+      piece = "\\r";
+    else if (value == '\t')
+      piece = "\\t";
+    else if (value < 0x100)
+      piece = detail::escaped('x', 2, value);
+    else if (value < 0x10000)
+      piece = detail::escaped('u', 4, value);
+    else
+      piece = detail::escaped('U', 8, value);
+    if (out.size() + piece.size() > most) return out += "...";
+    out += piece;
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return out;
+}
+
+}  // namespace roster::inline v0
+#endif
+// A string that must not be shown, such as an access key or a token. Printing it is safe by default, and its memory is
+// overwritten when it is no longer needed.
+
+#include <concepts>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -246,6 +554,15 @@ struct credentials {
   secret access_key_secret{};                         ///< signs requests; it is never sent
   secret security_token{};                            ///< empty for a long-term key
   std::optional<std::chrono::sys_seconds> expires{};  ///< temporary credentials only, if known
+
+  /// Writes the ID, and "***" for each secret that is set.
+  /// Example: credentials: are printed without secrets
+  friend std::ostream& operator<<(std::ostream& out, const credentials& c) {
+    out << "access_key_id " << escape_for_log(c.access_key_id, 128) << ", access_key_secret "
+        << c.access_key_secret;
+    if (!c.security_token.empty()) out << ", security_token " << c.security_token;
+    return out;
+  }
 };
 
 }  // namespace roster::inline v0
@@ -821,249 +1138,6 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// UTF-8 and the escapes of JSON.
-
-#include <cstddef>
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-/// A decoded character.
-struct code_point {
-  char32_t value{};
-  std::size_t length{};  ///< in bytes; 0: invalid UTF-8
-};
-
-/// Reads the first character of `text`, which is not empty, by RFC 3629: rejects surrogates, overlong forms and
-/// values above U+10FFFF.
-/// Example: read_utf8: accepts only valid UTF-8
-ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
-
-/// Returns whether a character may be written to a terminal or a log unescaped: false for control characters, line
-/// and paragraph separators, characters that change the direction of text, all other invisible and format characters
-/// (Unicode's general category Cf and property Default_Ignorable_Code_Point, such as zero-width spaces and joiners,
-/// variation selectors and tags), noncharacters and surrogates.
-/// Example: is_shown: is false for invisible and format characters and for noncharacters
-ROSTER_DECL bool is_shown(char32_t character) noexcept;
-
-/// Returns false when no character beyond ASCII whose UTF-8 begins with this byte needs escaping: a quick check
-/// without decoding the character.
-constexpr bool may_be_hidden(char lead) noexcept {
-  const auto byte = static_cast<unsigned char>(lead);
-  if (byte >= 0xE4 && byte <= 0xEE) return false;  // U+4000 to U+EFFF without surrogates: the common case
-  return byte == 0xC2 || byte == 0xCD || byte >= 0xD8;
-}
-
-/// A text whose escapes can be decoded repeatedly, since JSON and URLs may be nested in each other.
-class unescaped_text {
- public:
-  explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
-
-  std::string_view bytes() const noexcept { return bytes_; }
-
-  /// Decodes percent-encoding, JSON escapes, `\xXX` and HTML entities, each once; malformed escapes are unchanged.
-  /// Returns false when there was none.
-  /// Complexity: linear.
-  /// Example: unescaped_text: decodes escapes of URLs, JSON, logs and HTML
-  ROSTER_DECL bool decode_escapes();
-
-  /// Returns the offset in the original text of the first byte of the escape that was decoded to the byte at `at`.
-  std::size_t origin_of(std::size_t at) const noexcept { return origins_.empty() ? at : origins_[at]; }
-
-  /// Returns the offset in the original text just past the bytes that were decoded to the bytes before `end`.
-  std::size_t origin_end(std::size_t end) const noexcept {
-    if (origins_.empty()) return end;
-    while (end < bytes_.size() && end != 0 && origins_[end] == origins_[end - 1]) ++end;
-    return end == bytes_.size() ? size_ : origins_[end];
-  }
-
- private:
-  wiped_string bytes_;  // the text may be or contain a secret
-  std::size_t size_;
-  std::vector<std::size_t> origins_{};  // empty until an escape is decoded
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of utf8.hpp.
-
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <cstdint>
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned first = byte(0);
-  if (first < 0x80) return {first, 1};
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < length) return {};
-  char32_t value = first & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return {};
-    value = (value << 6U) | (byte(i) & 0x3FU);
-  }
-  constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < smallest[length] || value > 0x10FFFF || surrogate) return {};
-  return {value, length};
-}
-
-struct character_range {
-  char32_t first{};
-  char32_t last{};
-};
-
-/// The hidden characters beyond ASCII, without noncharacters at the end of a plane: the general categories Cc, Cf, Zl
-/// and Zp and the property Default_Ignorable_Code_Point of Unicode 16; sorted.
-inline constexpr std::array<character_range, 28> hidden_ranges{
-    {{0x0080, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},   {0x061C, 0x061C},
-     {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},   {0x08E2, 0x08E2},   {0x115F, 0x1160},
-     {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
-     {0x3164, 0x3164},   {0xD800, 0xDFFF},   {0xFDD0, 0xFDEF},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
-     {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
-     {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
-
-ROSTER_DECL bool is_shown(char32_t c) noexcept {
-  if (c < 0x80) return c >= 0x20 && c != 0x7F;
-  if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
-  const auto range = std::lower_bound(hidden_ranges.begin(), hidden_ranges.end(), c,
-                                      [](const auto& one, char32_t value) { return one.last < value; });
-  return range == hidden_ranges.end() || c < range->first;
-}
-
-/// The characters that an escape at the beginning of a string represents.
-struct decoded_escape {
-  std::size_t length{};  ///< of the escape; 0: no escape
-  std::array<char, 4> bytes{};
-  std::size_t size{};
-};
-
-inline decoded_escape escape_of_byte(std::size_t length, char byte) noexcept { return {length, {byte}, 1}; }
-
-/// Returns the character as UTF-8; an unpaired surrogate is encoded like any other character.
-inline decoded_escape escape_of_character(std::size_t length, std::uint32_t value) noexcept {
-  const auto byte = [](std::uint32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
-  const auto tail = [&](unsigned shift) { return byte(0x80U | (value >> shift & 0x3FU)); };
-  if (value < 0x80) return escape_of_byte(length, byte(value));
-  if (value < 0x800) return {length, {byte(0xC0U | value >> 6U), tail(0)}, 2};
-  if (value < 0x10000) return {length, {byte(0xE0U | value >> 12U), tail(6), tail(0)}, 3};
-  if (value < 0x110000) return {length, {byte(0xF0U | value >> 18U), tail(12), tail(6), tail(0)}, 4};
-  return {};
-}
-
-/// Parses all of `digits` as a number.
-inline bool read_digits(std::string_view digits, int base, std::uint32_t& value) noexcept {
-  const char* const end = digits.data() + digits.size();
-  const auto [read_until, error] = std::from_chars(digits.data(), end, value, base);
-  return !digits.empty() && error == std::errc() && read_until == end;
-}
-
-/// Reads `size` hexadecimal digits at `at`.
-inline bool read_hex(std::string_view text, std::size_t at, std::size_t size, std::uint32_t& value) noexcept {
-  return text.size() >= at + size && read_digits(text.substr(at, size), 16, value);
-}
-
-inline decoded_escape read_unicode_escape(std::string_view text) noexcept {
-  std::uint32_t high{};
-  std::uint32_t low{};
-  if (!read_hex(text, 2, 4, high)) return {};
-  const bool is_pair = high >= 0xD800 && high < 0xDC00 && text.substr(6).starts_with("\\u") &&
-                       read_hex(text, 8, 4, low) && low >= 0xDC00 && low < 0xE000;
-  if (!is_pair) return escape_of_character(6, high);
-  return escape_of_character(12, 0x10000 + ((high - 0xD800) << 10U) + (low - 0xDC00));
-}
-
-inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
-  constexpr std::string_view letters = "nrtbf/\\\"'";
-  constexpr std::string_view meanings = "\n\r\t\b\f/\\\"'";
-  std::uint32_t value{};
-  if (text.size() < 2) return {};
-  if (text[1] == 'u') return read_unicode_escape(text);
-  if (text[1] == 'U')  // as in Python and in escape_for_log()
-    return read_hex(text, 2, 8, value) ? escape_of_character(10, value) : decoded_escape{};
-  if (text[1] == 'x')
-    return read_hex(text, 2, 2, value) ? escape_of_byte(4, static_cast<char>(value)) : decoded_escape{};
-  const auto letter = letters.find(text[1]);
-  return letter == letters.npos ? decoded_escape{} : escape_of_byte(2, meanings[letter]);
-}
-
-inline decoded_escape read_entity(std::string_view text) noexcept {
-  constexpr std::size_t longest = 10;  // "&#1114111;"
-  constexpr std::array<std::pair<std::string_view, char>, 10> names{{{"amp", '&'},
-                                                                     {"lt", '<'},
-                                                                     {"gt", '>'},
-                                                                     {"quot", '"'},
-                                                                     {"apos", '\''},
-                                                                     {"sol", '/'},
-                                                                     {"plus", '+'},
-                                                                     {"equals", '='},
-                                                                     {"lowbar", '_'},
-                                                                     {"period", '.'}}};
-  const auto end = text.substr(0, longest).find(';');
-  if (end == text.npos) return {};
-  std::string_view name = text.substr(1, end - 1);
-  for (const auto& [known, meaning] : names)
-    if (name == known) return escape_of_byte(end + 1, meaning);
-  if (!name.starts_with('#')) return {};
-  name.remove_prefix(1);
-  const bool is_hex = name.starts_with('x') || name.starts_with('X');
-  if (is_hex) name.remove_prefix(1);
-  std::uint32_t value{};
-  return read_digits(name, is_hex ? 16 : 10, value) ? escape_of_character(end + 1, value) : decoded_escape{};
-}
-
-inline decoded_escape read_escape(std::string_view text) noexcept {
-  std::uint32_t value{};
-  switch (text[0]) {
-    case '%':
-      return read_hex(text, 1, 2, value) ? escape_of_byte(3, static_cast<char>(value)) : decoded_escape{};
-    case '\\':
-      return read_backslash_escape(text);
-    case '&':
-      return read_entity(text);
-    default:
-      return {};
-  }
-}
-
-ROSTER_DECL bool unescaped_text::decode_escapes() {
-  const std::string_view text = bytes_;
-  wiped_string bytes;
-  std::vector<std::size_t> origins;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto escape = read_escape(text.substr(at));
-    if (escape.length != 0 && origins.empty()) {  // the first escape
-      bytes.reserve(text.size());
-      origins.reserve(text.size());
-      bytes.assign(text.substr(0, at));
-      for (std::size_t i = 0; i < at; ++i) origins.push_back(origin_of(i));
-    }
-    if (escape.length != 0) {
-      bytes.append(escape.bytes.data(), escape.size);
-      origins.insert(origins.end(), escape.size, origin_of(at));
-      at += escape.length;
-      continue;
-    }
-    if (!origins.empty()) {
-      bytes += text[at];
-      origins.push_back(origin_of(at));
-    }
-    ++at;
-  }
-  if (origins.empty()) return false;
-  bytes_ = std::move(bytes);
-  origins_ = std::move(origins);
-  return true;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
 #include <utility>
 #include <vector>
 
@@ -1601,70 +1675,6 @@ ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view pat
 #include <array>
 #include <charconv>
 #include <cstddef>
-// Escapes and truncates untrusted text for a terminal, a log or an error message. The only implementation of this in
-// the library.
-
-#include <cstddef>
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0 {
-
-/// Returns `text` with invalid UTF-8 and every character that `is_shown` rejects (controls, bidirectional overrides,
-/// invisible characters) escaped as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, truncated after `most` bytes with "...".
-/// Example: escape_for_log: escapes invisible characters, line separators and tags
-ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of escape_for_log.hpp.
-
-#include <cstddef>
-
-namespace roster::inline v0 {
-namespace detail {
-
-/// Returns an escape such as "\x1b": a backslash, the letter and at least `digits` hexadecimal digits.
-inline std::string escaped(char letter, std::size_t digits, char32_t value) {
-  std::string out;
-  for (; value != 0 || out.size() < digits; value >>= 4U)
-    out.insert(out.begin(), "0123456789abcdef"[value & 0xFU]);
-  return std::string{'\\', letter} + out;
-}
-
-}  // namespace detail
-
-ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) {
-  std::string out;
-  while (!text.empty()) {
-    const auto [value, length] = detail::read_utf8(text);
-    std::string piece;
-    if (length == 0)
-      piece = detail::escaped('x', 2, static_cast<unsigned char>(text[0]));
-    else if (detail::is_shown(value))
-      piece = text.substr(0, length);
-    else if (value == '\n')
-      piece = "\\n";
-    else if (value == '\r')
-      piece = "\\r";
-    else if (value == '\t')
-      piece = "\\t";
-    else if (value < 0x100)
-      piece = detail::escaped('x', 2, value);
-    else if (value < 0x10000)
-      piece = detail::escaped('u', 4, value);
-    else
-      piece = detail::escaped('U', 8, value);
-    if (out.size() + piece.size() > most) return out += "...";
-    out += piece;
-    text.remove_prefix(length == 0 ? 1 : length);
-  }
-  return out;
-}
-
-}  // namespace roster::inline v0
-#endif
 
 namespace roster::inline v0::http::detail {
 
@@ -6905,6 +6915,7 @@ struct filters {
 #include <optional>
 // Binary data, which is base64 on the wire.
 
+#include <ostream>
 #include <string>
 #include <utility>
 
@@ -6925,6 +6936,11 @@ class bytes {
   bool empty() const noexcept { return content_.empty(); }
 
   friend bool operator==(const bytes&, const bytes&) = default;
+  /// Writes base64.
+  /// Example: bytes: are printed as base64
+  friend std::ostream& operator<<(std::ostream& out, const bytes& b) {
+    return out << detail::base64_encode(b.content_);
+  }
 
  private:
   std::string content_{};
@@ -7409,6 +7425,7 @@ struct std::hash<roster::detail::epoch_time<Unit>> {
 
 #include <concepts>
 #include <optional>
+#include <ostream>
 
 namespace roster::inline v0 {
 
@@ -7425,6 +7442,12 @@ class flag {
   constexpr bool has_value() const noexcept { return value_.has_value(); }
   /// Returns the value, or `other` if it is absent.
   constexpr bool value_or(bool other) const noexcept { return value_.value_or(other); }
+
+  /// Writes "true", "false" or, for an absent flag, "absent".
+  /// Example: flag: is printed
+  friend std::ostream& operator<<(std::ostream& out, flag f) {
+    return out << (!f.has_value() ? "absent" : f ? "true" : "false");
+  }
 
   friend constexpr bool operator==(flag, flag) noexcept = default;
   friend constexpr bool operator==(flag a, std::same_as<bool> auto b) noexcept { return a.value_ == b; }
@@ -9561,6 +9584,61 @@ consteval bool check_path_parameters() {
     return false;
 }
 
+/// Checks that the constant parts of the target are percent-encoded, since they are sent unchanged.
+template <class Op>
+consteval bool check_target_text() {
+  constexpr bool encoded = [] {
+    constexpr auto is_legal = [](std::string_view text, std::string_view extra) {
+      return http::detail::find_illegal(text, extra) == text.npos;
+    };
+    bool legal = is_legal(Op::target.query, "?");
+    split_path(
+        Op::target.path, [&](std::string_view text) { legal = legal && is_legal(text, ""); },
+        [](std::string_view) {});
+    return legal;
+  }();
+  static_assert(
+      encoded,
+      "roster: the path or the query of this operation's target has a character that must be "
+      "percent-encoded, such as a blank; it is sent unchanged; write roster::get(\"/my%20things\")");
+  return encoded;
+}
+
+/// Returns whether a parameter of the constant query has this name.
+constexpr bool is_in_query(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    const auto pair = query.substr(0, query.find('&'));
+    if (pair.substr(0, pair.find('=')) == name) return true;
+    query.remove_prefix(pair.size() == query.size() ? pair.size() : pair.size() + 1);
+  }
+  return false;
+}
+
+/// Checks a member that is sent in the query. The compiler's message contains the operation and the name.
+template <class Op, fixed_string Name>
+consteval bool check_query_member() {
+  constexpr bool unique = !is_in_query(Op::target.query, Name.view());
+  static_assert(unique,
+                "roster: the query of this operation's target has the name of a member of the request, which "
+                "would be sent twice; remove the constant, or the member");
+  return unique;
+}
+
+/// Checks the members that are sent in the query, after the path and the headers have been checked.
+template <class Op>
+consteval bool check_query_members() {
+  if constexpr (Op::target.query.empty() || Op::target.method != "GET") {
+    return true;
+  } else {
+    using request = typename Op::request;
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+      return (check_query_member<Op, fixed_string<wire_name<request, I, case_of<Op>>.size()>(
+                                         wire_name<request, I, case_of<Op>>)>() &&
+              ...);
+    }(std::make_index_sequence<field_count<request>()>{});
+  }
+}
+
 /// Whether only the transport or the signer sets this header.
 constexpr bool is_reserved_header(std::string_view name) {
   return http::detail::is_connection_header(name) ||
@@ -9694,10 +9772,11 @@ consteval bool check_unique_headers() {
 /// Checks the path and the headers of an operation, after its request has been checked.
 template <class Op>
 consteval bool check_request_parts() {
-  if constexpr (!check_path_parameters<Op>() || !check_fixed_headers<Op>() || !check_header_members<Op>())
+  if constexpr (!check_path_parameters<Op>() || !check_target_text<Op>() || !check_fixed_headers<Op>() ||
+                !check_header_members<Op>())
     return false;
   else
-    return check_unique_headers<Op>();
+    return check_unique_headers<Op>() && check_query_members<Op>();
 }
 
 }  // namespace roster::inline v0::detail
@@ -10600,12 +10679,702 @@ inline std::size_t skip_block(const char* block) noexcept {
 }
 
 }  // namespace roster::inline v0::detail
+// Redacts secrets in text, recognized by the names that precede them. Encoding, columns, recordings and logs share
+// this implementation.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// The expected content of a string.
+enum class text_content {
+  json,  ///< one JSON document; if it is invalid and mentions the name of a secret, all of it is redacted
+  any  ///< JSON, or any other text: text that assigns a value to the name of a secret, or has a URL with a password,
+  ///< a bearer token or a password for curl, is redacted as a whole
+};
+
+/// Returns `text` with "***" for each secret in `known`, if it is not null, and for every value with a secret name;
+/// std::nullopt if there is nothing to redact. In JSON these are the values of members with a secret name (including
+/// objects, lists and numbers; except null, booleans and empty values) and the value of an object that has a secret
+/// name as its name: {"name":"HF_TOKEN","value":"…"}. Strings inside JSON are redacted recursively. Everything else is
+/// unchanged byte for byte.
+/// Complexity: linear in the size of the text, for each level at which JSON is nested in strings, of which there are
+/// few.
+/// Example: redact_text: redacts every spelling of a secret
+ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
+                                                   const redactor* known = nullptr);
+
+/// Returns whether a member of this name is the name, or the value, of a pair such as {"name":"HF_TOKEN","value":"…"} or
+/// {"LabelKey":"token","LabelValue":"…"}.
+ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept;
+ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept;
+
+/// Returns the JSON of a member with secrets redacted, std::nullopt if there is nothing to redact. With `is_secret`,
+/// the member itself is a secret.
+ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret);
+
+/// Determines which unknown fields of an object are secrets: by their own names, or as the value of a pair with a
+/// secret name. Searches the object for such a pair only once.
+/// Lifetime: the fields outlive it.
+class unknown_secrets {
+ public:
+  explicit unknown_secrets(const unknown_fields& unknown) noexcept : unknown_(unknown) {}
+
+  ROSTER_DECL bool is_secret(std::string_view name);
+
+ private:
+  const unknown_fields& unknown_;
+  bool searched_{};
+  bool names_secret_{};  // result of that search
+};
+
+/// Returns whether the unknown field called `name` is a secret.
+inline bool is_secret_member(const unknown_fields& unknown, std::string_view name) {
+  return unknown_secrets(unknown).is_secret(name);
+}
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of redact_text.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+// Finds credentials that no name precedes: bearer tokens, and passwords in curl command lines.
+
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// Returns whether a string has a bearer token: "Bearer" and exactly one more word, or anywhere "Bearer" and a word of
+/// at least 8 characters with a digit or with letters of both cases inside. Ignores tokens that are already redacted.
+/// Complexity: linear.
+/// Example: redact_text: redacts a string that has a bearer token
+ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
+
+/// Returns whether a string has a curl command line with a user name and a password, as in "curl -u user:password".
+/// Complexity: linear.
+/// Example: redact_text: redacts a curl command line with a password
+ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
+
+/// Finds the words of a curl command line that have a user name and a password: the argument of -u or --user, or the
+/// option with its argument, as in "-uuser:password". Passwords that are already redacted do not count.
+class curl_arguments {
+ public:
+  /// Takes the next word of a command line. Returns whether it has a password.
+  ROSTER_DECL bool has_password(std::string_view word) noexcept;
+
+ private:
+  bool is_of_curl_{};  // a word before was curl
+  bool is_login_{};    // the word before takes a user name and a password
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of credentials_in_text.hpp.
+
+#include <algorithm>
+#include <cstddef>
+
+namespace roster::inline v0::detail {
+
+/// The separators between words of a command line; quotes, too, so that they are not part of a word.
+inline constexpr std::string_view word_ends = " \t\r\n\\\"'`";
+
+/// Removes the next word from `text` and returns it; "" at the end.
+inline std::string_view take_word(std::string_view& text) noexcept {
+  text.remove_prefix((std::min)(text.find_first_not_of(word_ends), text.size()));
+  const std::string_view word = text.substr(0, text.find_first_of(word_ends));
+  text.remove_prefix(word.size());
+  return word;
+}
+
+inline constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+inline constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
+
+/// Returns whether a word is "bearer" in any letter case.
+inline bool is_bearer(std::string_view word) noexcept {
+  constexpr std::string_view name = "bearer";
+  return std::equal(word.begin(), word.end(), name.begin(), name.end(),
+                    [](char a, char b) { return (is_upper(a) ? static_cast<char>(a + 32) : a) == b; });
+}
+
+/// Returns whether a word after "Bearer" looks like a token and not like a word of a sentence.
+inline bool looks_random(std::string_view word) noexcept {
+  constexpr std::size_t least = 8;
+  if (word.size() < least) return false;
+  const std::string_view inside = word.substr(1);
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
+         (std::any_of(inside.begin(), inside.end(), is_upper) &&
+          std::any_of(word.begin(), word.end(), is_lower));
+}
+
+ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept {
+  bool is_first = true;
+  for (auto word = take_word(text); !word.empty(); is_first = false) {
+    const std::string_view next = take_word(text);
+    if (is_bearer(word) && !next.empty() && !next.starts_with(redacted_secret)) {
+      const bool is_last = text.find_first_not_of(word_ends) == text.npos;
+      if (looks_random(next) || (is_first && is_last)) return true;
+    }
+    word = next;
+  }
+  return false;
+}
+
+inline bool is_curl(std::string_view word) noexcept {
+  return word.substr(word.find_last_of("/($=;|&") + 1) == "curl";  // as in "$(curl"
+}
+
+inline bool is_login_option(std::string_view word) noexcept {
+  if (word == "--user" || word == "--proxy-user") return true;
+  return word.size() > 1 && word.front() == '-' && (word.back() == 'u' || word.back() == 'U') &&
+         std::all_of(word.begin() + 1, word.end(), [](char c) { return is_lower(c) || is_upper(c); });
+}
+
+inline std::string_view login_in_option(std::string_view word) noexcept {
+  for (const std::string_view option : {"--user=", "--proxy-user=", "-u", "-U"})
+    if (word.starts_with(option)) return word.substr(option.size());
+  return {};
+}
+
+inline bool is_login_with_password(std::string_view login) noexcept {
+  const auto colon = login.find(':');
+  return colon != login.npos && colon + 1 < login.size() &&
+         !login.substr(colon + 1).starts_with(redacted_secret);
+}
+
+ROSTER_DECL bool curl_arguments::has_password(std::string_view word) noexcept {
+  const bool found = (is_login_ && is_login_with_password(word)) ||
+                     (is_of_curl_ && is_login_with_password(login_in_option(word)));
+  is_login_ = is_of_curl_ && is_login_option(word);
+  is_of_curl_ = is_of_curl_ || is_curl(word);
+  return found;
+}
+
+ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
+  curl_arguments arguments;
+  for (auto word = take_word(text); !word.empty(); word = take_word(text))
+    if (arguments.has_password(word)) return true;
+  return false;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+// Helpers for writing JSON: validates and escapes strings, and embeds untrusted JSON in a compact document.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// Returns the position of the first byte that is not valid UTF-8 (RFC 3629), npos if there is none.
+ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
+
+/// Returns `text` with every byte that is not part of valid UTF-8 replaced by U+FFFD.
+/// Complexity: linear.
+ROSTER_DECL std::string as_utf8(std::string_view text);
+
+/// Appends `text` in quotes and returns npos; stops at a byte that is not UTF-8 and returns its position. Escapes the
+/// characters that RFC 8259 requires and, as \uXXXX, those that `is_shown` rejects: the JSON is safe for a terminal
+/// or a log, and decodes to the same text.
+/// Example: json_writer: every character is decoded unchanged
+ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
+
+/// Returns `text` as a JSON string, escaped in the same way; the result is not JSON for a text that is not UTF-8.
+ROSTER_DECL std::string json_string(std::string_view text);
+
+/// Appends JSON without the white space between its tokens, so that a row of output stays on one line, and with the
+/// characters that `is_shown` rejects escaped.
+ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of json_writer.hpp.
+
+namespace roster::inline v0::detail {
+
+inline void append_code_unit(char32_t unit, std::string& out) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  out += "\\u";
+  for (const unsigned shift : {12U, 8U, 4U, 0U}) out += digits[(unit >> shift) & 0xFU];
+}
+
+/// Appends the escape of a character; above U+FFFF it is a surrogate pair.
+inline void append_json_escape(char32_t c, std::string& out) {
+  constexpr std::string_view letters = "btnvfr";  // from 0x08 on; JSON has no \v
+  if (c == '"' || c == '\\') {
+    (out += '\\') += static_cast<char>(c);
+  } else if (c >= 0x08 && c <= 0x0D && c != 0x0B) {
+    (out += '\\') += letters[c - 0x08U];
+  } else if (c < 0x10000) {
+    append_code_unit(c, out);
+  } else {
+    append_code_unit(0xD800 + ((c - 0x10000) >> 10U), out);
+    append_code_unit(0xDC00 + ((c - 0x10000) & 0x3FFU), out);
+  }
+}
+
+/// Returns the character at `at` if it is beyond ASCII and must be escaped, and otherwise one of length 0.
+inline code_point hidden_character(const char* at, const char* end) noexcept {
+  if (!may_be_hidden(*at)) return {};
+  const code_point found = read_utf8({at, static_cast<std::size_t>(end - at)});
+  return found.length == 0 || is_shown(found.value) ? code_point{} : found;
+}
+
+/// Returns the first byte in [at, end) that must be escaped or is not UTF-8, or `end`.
+inline const char* unescaped_run(const char* at, const char* end) noexcept {
+  for (;;) {
+    at = plain_run<scan_for::writing>(at, end);
+    for (; at != end && static_cast<unsigned char>(*at) >= 0x80;) {
+      const std::size_t length = utf8_sequence(at, end);
+      if (length == 0 || hidden_character(at, end).length != 0) return at;
+      at += length;
+    }
+    if (at == end || !is_plain<scan_for::writing>(*at)) return at;
+  }
+}
+
+ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept {
+  const char* const end = text.data() + text.size();
+  const char* at = text.data();
+  while (at != end) {
+    const std::size_t length = static_cast<unsigned char>(*at) < 0x80 ? 1 : utf8_sequence(at, end);
+    if (length == 0) return static_cast<std::size_t>(at - text.data());
+    at = length == 1 ? plain_run(at + 1, end) : at + length;
+  }
+  return text.npos;
+}
+
+ROSTER_DECL std::string as_utf8(std::string_view text) {
+  std::string out;
+  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text)) {
+    out.append(text.substr(0, bad)).append("\xEF\xBF\xBD");
+    text.remove_prefix(bad + 1);
+  }
+  return out.append(text);
+}
+
+ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
+  const char* const end = text.data() + text.size();
+  const char* stop = unescaped_run(text.data(), end);
+  if (stop == end) {  // appended at once, with both quotes
+    const std::size_t start = out.size();
+    out.append(text.size() + 2, '"');
+    text.copy(out.data() + start + 1, text.size());
+    return text.npos;
+  }
+  out += '"';
+  for (const char* at = text.data();; stop = unescaped_run(at, end)) {
+    out.append(at, static_cast<std::size_t>(stop - at));
+    if (stop == end) break;
+    const code_point special = read_utf8({stop, static_cast<std::size_t>(end - stop)});
+    if (special.length == 0) return static_cast<std::size_t>(stop - text.data());
+    append_json_escape(special.value, out);
+    at = stop + special.length;
+  }
+  out += '"';
+  return text.npos;
+}
+
+ROSTER_DECL std::string json_string(std::string_view text) {
+  std::string out;
+  append_json_string(text, out);
+  return out;
+}
+
+ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (!in_string && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
+    if (c == 0x7F || static_cast<unsigned char>(c) >= 0x80) {
+      const code_point hidden =
+          c == 0x7F ? code_point{0x7F, 1} : hidden_character(json.data() + i, json.data() + json.size());
+      if (hidden.length != 0) {
+        append_json_escape(hidden.value, out);
+        i += hidden.length - 1;
+        continue;
+      }
+    }
+    out += c;
+    if (c == '"') in_string = !in_string;
+    if (c == '\\' && in_string && i + 1 < json.size()) out += json[++i];
+  }
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+inline constexpr int max_nested_texts = 4;
+/// Redaction has no limits of size; only the depth of its recursion is limited.
+inline constexpr decode_limits redaction_limits{.depth = decode_limits{}.depth,
+                                                .items = (std::numeric_limits<std::size_t>::max)(),
+                                                .members = (std::numeric_limits<std::size_t>::max)(),
+                                                .text = (std::numeric_limits<std::size_t>::max)()};
+
+inline std::optional<std::string> redact_nested(std::string_view text, text_content content,
+                                                const redactor* known, int nested);
+
+/// Returns whether a string is a command line option whose value is a secret: "--api-key".
+inline bool is_secret_option(std::string_view text) noexcept {
+  return text.starts_with('-') && text.find_first_of(" =:") == text.npos && names_secret(text);
+}
+
+inline bool is_lower_case_of(std::string_view text, std::string_view lower) noexcept {
+  if (text.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (static_cast<char>(text[i] | 0x20) != lower[i]) return false;
+  return true;
+}
+
+/// Returns whether a member is a part of a pair: "value", or with what the pair is in front, "LabelValue", "tag_value".
+inline bool is_part_of_pair(std::string_view member, std::string_view part) noexcept {
+  if (member.size() < part.size() || !is_lower_case_of(member.substr(member.size() - part.size()), part))
+    return false;
+  member.remove_suffix(part.size());
+  if (member.ends_with('_') || member.ends_with('-')) member.remove_suffix(1);
+  for (const std::string_view kind : {"", "label", "tag", "env", "variable", "parameter", "header"})
+    if (is_lower_case_of(member, kind)) return true;
+  return false;
+}
+
+ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept {
+  return is_part_of_pair(member, "name") || is_part_of_pair(member, "key");
+}
+
+ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
+  return is_part_of_pair(member, "value") || is_part_of_pair(member, "values");
+}
+
+/// Reads JSON once and records the replacements.
+class json_redactor {
+ public:
+  /// `nested` is the number of strings that the JSON is nested in.
+  json_redactor(std::string_view json, const redactor* known, int nested)
+      : json_(json), in_(json, redaction_limits), known_(known), nested_(nested) {}
+
+  /// Returns false when the text is not JSON.
+  bool run(bool is_secret = false) { return value(is_secret) && in_.finish(); }
+
+  /// Returns the redacted JSON, std::nullopt if there is nothing to redact.
+  std::optional<std::string> result() const {
+    std::optional<std::string> out;
+    std::size_t copied = 0;
+    for (const edit& one : edits_) {
+      if (one.text.empty() || one.begin < copied) continue;  // no replacement, or inside a redacted value
+      if (!out) out.emplace();
+      out->append(json_.substr(copied, one.begin - copied)).append(one.text);
+      copied = one.end;
+    }
+    if (out) out->append(json_.substr(copied));
+    return out;
+  }
+
+ private:
+  struct edit {
+    std::size_t begin{};
+    std::size_t end{};
+    std::string text{};  ///< "": no replacement
+  };
+
+  bool value(bool is_secret) {
+    const char first = in_.peek();
+    if (is_secret) return secret_value(first);
+    if (first == '{') return object();
+    if (first == '[') return list();
+    if (first != '"') return in_.skip();
+    std::string_view unused;
+    return text_value(unused);
+  }
+
+  /// Redacts a whole value, unless it discloses nothing.
+  bool secret_value(char first) {
+    const std::size_t start = in_.offset();
+    if (first == 't' || first == 'f' || first == 'n') return in_.skip();
+    if ((first == '{' || first == '[') && in_.take_empty(first)) return true;
+    if (!in_.skip()) return false;
+    if (in_.since(start) != "\"\"") edits_.push_back({start, in_.offset(), "\"***\""});
+    return true;
+  }
+
+  bool list() {
+    json_reader::scope inside;
+    bool is_secret = false;
+    curl_arguments arguments;
+    if (!in_.enter_list(inside)) return false;
+    while (in_.more(inside)) {
+      std::string_view text;
+      const bool is_text = in_.peek() == '"';
+      const std::size_t start = in_.offset();
+      if (is_text && !is_secret ? !text_value(text) : !value(is_secret)) return false;
+      if (arguments.has_password(text)) replace_text(start, redacted_secret);
+      is_secret = is_secret_option(text);
+    }
+    return in_.good();
+  }
+
+  bool object() {
+    json_reader::scope inside;
+    std::vector<std::size_t> values;  // indices of the edits that redact the value of a pair
+    bool is_secret_pair = false;
+    if (!in_.enter_object(inside)) return false;
+    while (in_.more(inside)) {
+      in_.peek();
+      const std::size_t start = in_.offset();
+      std::string_view name;
+      if (!in_.key(name)) return false;
+      const bool is_secret = names_secret(name);
+      const bool is_name = is_name_of_pair(name);
+      const bool is_value = is_value_of_pair(name);
+      if (known_ != nullptr) redact_name(start, name);
+      if (is_value) {
+        if (!value_of_pair(values)) return false;
+      } else if (is_name && in_.peek() == '"') {
+        if (!name_of_pair(is_secret_pair)) return false;
+      } else if (!value(is_secret)) {
+        return false;
+      }
+    }
+    for (const std::size_t i : values) {
+      if (!is_secret_pair && i + 1 == edits_.size())
+        edits_.pop_back();
+      else if (is_secret_pair)
+        edits_[i].text = "\"***\"";
+    }
+    return in_.good();
+  }
+
+  bool name_of_pair(bool& is_secret_pair) {
+    std::string_view text;
+    if (!text_value(text)) return false;
+    is_secret_pair = is_secret_pair || names_secret(text);
+    return true;
+  }
+
+  /// Reads the value of a pair, which is redacted if the name of the pair is secret.
+  bool value_of_pair(std::vector<std::size_t>& values) {
+    const char first = in_.peek();
+    const std::size_t slot = edits_.size();
+    const std::size_t start = in_.offset();
+    edits_.push_back({start, start, {}});
+    if (!value(false)) return false;
+    const std::string_view json = in_.since(start);
+    edits_[slot].end = in_.offset();
+    if (first != 't' && first != 'f' && first != 'n' && json != "\"\"") values.push_back(slot);
+    return true;
+  }
+
+  /// Reads a string and redacts the secrets in it. `text` is the original.
+  bool text_value(std::string_view& text) {
+    const std::size_t start = in_.offset();
+    if (!in_.text(text)) return false;
+    if (auto redacted = redact_nested(text, text_content::any, known_, nested_ + 1))
+      replace_text(start, *redacted);
+    return true;
+  }
+
+  void redact_name(std::size_t start, std::string_view name) {
+    const std::string shown = known_->redact(name);
+    if (shown != name) replace_text(start, shown, ":");
+  }
+
+  void replace_text(std::size_t start, std::string_view text, std::string_view after = "") {
+    std::string quoted;
+    append_json_string(text, quoted);
+    edits_.push_back({start, in_.offset(), quoted.append(after)});
+  }
+
+  std::string_view json_;
+  json_reader in_;
+  const redactor* known_;
+  int nested_;
+  std::vector<edit> edits_{};  // in order; one may contain those that follow it
+};
+
+/// Returns `text` without a byte order mark and without leading and trailing white space.
+inline std::string_view without_margins(std::string_view text) noexcept {
+  constexpr std::string_view spaces = " \t\r\n\f\v";
+  const auto skip = [&] { text.remove_prefix((std::min)(text.find_first_not_of(spaces), text.size())); };
+  skip();
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  skip();
+  return text.substr(0, text.find_last_not_of(spaces) + 1);
+}
+
+/// Returns whether a string looks like a JSON document: an object, a list, or a string in quotes.
+inline bool looks_like_json(std::string_view text) noexcept {
+  return text.starts_with('{') || text.starts_with('[') ||
+         (text.size() > 1 && text.front() == '"' && text.back() == '"');
+}
+
+inline bool is_in_name(char c) noexcept {
+  const char lower = static_cast<char>(c | 0x20);
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+}
+
+inline bool is_digit_char(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// Returns whether a word looks generated rather than written: it is long, and has letters and digits.
+inline bool looks_generated(std::string_view word) noexcept {
+  const auto has = [&](auto is) { return std::any_of(word.begin(), word.end(), is); };
+  return word.size() >= 8 && has(is_digit_char) &&
+         has([](char c) { return static_cast<char>(c | 0x20) >= 'a' && static_cast<char>(c | 0x20) <= 'z'; });
+}
+
+/// Returns whether the text after "NAME:" is the tag of an image, a port or a path.
+inline bool looks_like_tag(std::string_view word) noexcept {
+  return word.size() < 6 || is_digit_char(word[0]) || word[0] == '/' ||
+         (word[0] == 'v' && is_digit_char(word[1])) || word == "latest" || word == "stable";
+}
+
+/// Returns whether a secret follows the name at [begin, end) of `text` and a colon: at the start of a line or an item
+/// any value, in the middle of a sentence what is not prose, as "failed to fetch the token: not found" is.
+inline bool has_value_after_colon(std::string_view text, std::size_t begin, std::size_t end,
+                                  std::size_t value) noexcept {
+  const auto before = begin == 0 ? text.npos : text.find_last_not_of(" \t", begin - 1);
+  const bool begins =
+      before == text.npos || std::string_view("\n\r\\\"'{[(,-?").find(text[before]) != text.npos;
+  const auto word = text.substr(value, text.find_first_of(" \t\r\n\\\"',;&<>", value) - value);
+  if (value == end + 1)  // without a blank, as in "image:tag" and "host:port"
+    return begins && secret_name_ends_at(text, end) && !looks_like_tag(word);
+  const auto name = text.substr(begin, end - begin);
+  return begins || name.find_first_of("-_") != name.npos || is_lower_case_of(name, "authorization") ||
+         looks_generated(word);
+}
+
+/// Returns whether the name at [begin, end) of `text` is followed by a value: `NAME=…`, `"NAME":…`, `NAME: …`,
+/// `--NAME …`, `<NAME>…`. A redacted value does not count.
+inline bool has_value(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  constexpr std::string_view quotes = "\\\"'";
+  constexpr std::string_view spaces = " \t";
+  const auto after = [&](std::string_view skipped, std::size_t at) {
+    return (std::min)(text.find_first_not_of(skipped, at), text.size());
+  };
+  const std::size_t unquoted = after(quotes, end);
+  const std::size_t at = after(spaces, unquoted);
+  if (at == text.size()) return false;
+  if (text[end] == '>' && begin != 0 && text[begin - 1] == '<')
+    return end + 1 < text.size() && text[end + 1] != '<' &&
+           !text.substr(end + 1).starts_with(redacted_secret);
+  const bool is_option = text.substr(begin).starts_with("--");
+  if (is_option && at != end && text[at] != '-') return true;
+  if (text[at] != ':' && text[at] != '=') return false;
+  const std::size_t value = after(" \t\\\"'", at + 1);
+  if (value == text.size() || std::string_view("&,;=\r\n").find(text[value]) != std::string_view::npos ||
+      text.substr(value).starts_with(redacted_secret))
+    return false;
+  if (text[at] == '=' || unquoted != end) return true;
+  if (text.substr(at + 1, value - at - 1).find_first_of(quotes) != text.npos) return true;
+  return has_value_after_colon(text, begin, end, value);
+}
+
+/// Returns whether a string that is not JSON assigns a value to the name of a secret.
+inline bool assigns_secret(std::string_view text) noexcept {
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && is_in_name(text[end])) ++end;
+    if (end != begin && (names_secret(text.substr(begin, end - begin)) || secret_name_ends_at(text, end)) &&
+        has_value(text, begin, end))
+      return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+/// Returns whether a string has a URL with a password, as in "postgres://user:password@host/".
+inline bool has_password_in_url(std::string_view text) noexcept {
+  constexpr std::string_view mark = "://";
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
+    at += mark.size();
+    const auto authority = text.substr(at, text.find_first_of(" \t\r\n\"'`<>/?#\\", at) - at);
+    const auto user_info = authority.substr(0, (std::min)(authority.rfind('@'), authority.size()));
+    const auto colon = user_info.find(':');
+    if (user_info.size() != authority.size() && colon < user_info.size() - 1 &&
+        user_info.substr(colon + 1) != redacted_secret)
+      return true;
+    at += authority.size();
+  }
+  return false;
+}
+
+/// Returns whether a string may hold a secret that is recognized by its context. Names may be escaped: "\u0074oken".
+inline bool may_hold_secret(std::string_view text) noexcept {
+  return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos ||
+         text.find("curl") != text.npos;
+}
+
+inline std::optional<std::string> redact_nested(std::string_view text, text_content content,
+                                                const redactor* known, int nested) {
+  const bool mentions = may_hold_secret(text);
+  if (!mentions && known == nullptr) return std::nullopt;
+  const std::string_view body = without_margins(text);
+  const bool is_json = content == text_content::json || looks_like_json(body);
+  if (is_json && nested <= max_nested_texts) {
+    json_redactor redacting(body, known, nested);
+    if (redacting.run()) {
+      auto redacted = redacting.result();
+      const auto before = static_cast<std::size_t>(body.data() - text.data());
+      if (redacted) {
+        redacted->insert(0, text.substr(0, before));
+        redacted->append(text.substr(before + body.size()));
+      }
+      return redacted;
+    }
+  }
+  const bool mentions_name = names_secret(text) || text.find("\\u00") != text.npos;
+  if (is_json && mentions_name) return std::string(redacted_secret);
+  std::string shown = known != nullptr ? known->redact(text) : std::string(text);
+  if (mentions && (assigns_secret(shown) || has_password_in_url(shown) || has_bearer_token(shown) ||
+                   has_password_for_curl(shown)))
+    return std::string(redacted_secret);
+  if (shown == text) return std::nullopt;
+  return shown;
+}
+
+ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
+                                                   const redactor* known) {
+  return redact_nested(text, content, known, 0);
+}
+
+ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret) {
+  if (!is_secret && !may_hold_secret(json)) return std::nullopt;
+  json_redactor redacting(json, nullptr, 0);
+  if (!redacting.run(is_secret)) return "\"***\"";
+  return redacting.result();
+}
+
+ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {
+  if (names_secret(name)) return true;
+  if (!is_value_of_pair(name)) return false;
+  if (!searched_)
+    names_secret_ =
+        std::any_of(unknown_.list.begin(), unknown_.list.end(), [](const unknown_fields::field& field) {
+          return is_name_of_pair(field.name) && field.json.starts_with('"') && names_secret(field.json);
+        });
+  searched_ = true;
+  return names_secret_;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 #include <string>
 #include <utility>
 
 namespace roster::inline v0::detail {
 
-/// Returns a description of a value for an error: its content and type, or only its type if it is a secret.
+/// Returns a description of a value for an error: its content and type, or only its type if it is a secret. A text that
+/// discloses a secret is redacted.
 inline std::string describe_json(std::string_view json, bool is_secret) {
   const char first = json.empty() ? '\0' : json.front();
   if (first == '{') return "an object";
@@ -10615,7 +11384,9 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
   const std::string type = is_text ? "a string" : first == 't' || first == 'f' ? "a boolean" : "a number";
   if (is_secret) return type;
   if (!is_text) return escape_for_log(json, max_shown) + " (" + type + ")";
-  return '"' + escape_for_log(json.substr(1, json.size() - 2), max_shown) + "\" (" + type + ")";
+  const auto text = json.substr(1, json.size() - 2);
+  return '"' + escape_for_log(redact_text(text, text_content::any).value_or(std::string(text)), max_shown) +
+         "\" (" + type + ")";
 }
 
 /// Returns a description of one byte for an error; more bytes could disclose a secret.
@@ -14487,668 +15258,6 @@ ROSTER_DECL bool was_number(erased_ref ref) noexcept;
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of erased_ref.hpp.
 
-// Redacts secrets in text, recognized by the names that precede them. Encoding, columns, recordings and logs share
-// this implementation.
-
-#include <optional>
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0::detail {
-
-/// The expected content of a string.
-enum class text_content {
-  json,  ///< one JSON document; if it is invalid and mentions the name of a secret, all of it is redacted
-  any  ///< JSON, or any other text: text that assigns a value to the name of a secret, or has a URL with a password,
-  ///< a bearer token or a password for curl, is redacted as a whole
-};
-
-/// Returns `text` with "***" for each secret in `known`, if it is not null, and for every value with a secret name;
-/// std::nullopt if there is nothing to redact. In JSON these are the values of members with a secret name (including
-/// objects, lists and numbers; except null, booleans and empty values) and the value of an object that has a secret
-/// name as its name: {"name":"HF_TOKEN","value":"…"}. Strings inside JSON are redacted recursively. Everything else is
-/// unchanged byte for byte.
-/// Complexity: linear in the size of the text, for each level at which JSON is nested in strings, of which there are
-/// few.
-/// Example: redact_text: redacts every spelling of a secret
-ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
-                                                   const redactor* known = nullptr);
-
-/// Returns whether a member of this name is the name, or the value, of a pair such as {"name":"HF_TOKEN","value":"…"} or
-/// {"LabelKey":"token","LabelValue":"…"}.
-ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept;
-ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept;
-
-/// Returns the JSON of a member with secrets redacted, std::nullopt if there is nothing to redact. With `is_secret`,
-/// the member itself is a secret.
-ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret);
-
-/// Determines which unknown fields of an object are secrets: by their own names, or as the value of a pair with a
-/// secret name. Searches the object for such a pair only once.
-/// Lifetime: the fields outlive it.
-class unknown_secrets {
- public:
-  explicit unknown_secrets(const unknown_fields& unknown) noexcept : unknown_(unknown) {}
-
-  ROSTER_DECL bool is_secret(std::string_view name);
-
- private:
-  const unknown_fields& unknown_;
-  bool searched_{};
-  bool names_secret_{};  // result of that search
-};
-
-/// Returns whether the unknown field called `name` is a secret.
-inline bool is_secret_member(const unknown_fields& unknown, std::string_view name) {
-  return unknown_secrets(unknown).is_secret(name);
-}
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of redact_text.hpp.
-
-#include <algorithm>
-#include <cstddef>
-#include <limits>
-// Finds credentials that no name precedes: bearer tokens, and passwords in curl command lines.
-
-#include <string_view>
-
-namespace roster::inline v0::detail {
-
-/// Returns whether a string has a bearer token: "Bearer" and exactly one more word, or anywhere "Bearer" and a word of
-/// at least 8 characters with a digit or with letters of both cases inside. Ignores tokens that are already redacted.
-/// Complexity: linear.
-/// Example: redact_text: redacts a string that has a bearer token
-ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
-
-/// Returns whether a string has a curl command line with a user name and a password, as in "curl -u user:password".
-/// Complexity: linear.
-/// Example: redact_text: redacts a curl command line with a password
-ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
-
-/// Finds the words of a curl command line that have a user name and a password: the argument of -u or --user, or the
-/// option with its argument, as in "-uuser:password". Passwords that are already redacted do not count.
-class curl_arguments {
- public:
-  /// Takes the next word of a command line. Returns whether it has a password.
-  ROSTER_DECL bool has_password(std::string_view word) noexcept;
-
- private:
-  bool is_of_curl_{};  // a word before was curl
-  bool is_login_{};    // the word before takes a user name and a password
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of credentials_in_text.hpp.
-
-#include <algorithm>
-#include <cstddef>
-
-namespace roster::inline v0::detail {
-
-/// The separators between words of a command line; quotes, too, so that they are not part of a word.
-inline constexpr std::string_view word_ends = " \t\r\n\\\"'`";
-
-/// Removes the next word from `text` and returns it; "" at the end.
-inline std::string_view take_word(std::string_view& text) noexcept {
-  text.remove_prefix((std::min)(text.find_first_not_of(word_ends), text.size()));
-  const std::string_view word = text.substr(0, text.find_first_of(word_ends));
-  text.remove_prefix(word.size());
-  return word;
-}
-
-inline constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-inline constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
-
-/// Returns whether a word is "bearer" in any letter case.
-inline bool is_bearer(std::string_view word) noexcept {
-  constexpr std::string_view name = "bearer";
-  return std::equal(word.begin(), word.end(), name.begin(), name.end(),
-                    [](char a, char b) { return (is_upper(a) ? static_cast<char>(a + 32) : a) == b; });
-}
-
-/// Returns whether a word after "Bearer" looks like a token and not like a word of a sentence.
-inline bool looks_random(std::string_view word) noexcept {
-  constexpr std::size_t least = 8;
-  if (word.size() < least) return false;
-  const std::string_view inside = word.substr(1);
-  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
-         (std::any_of(inside.begin(), inside.end(), is_upper) &&
-          std::any_of(word.begin(), word.end(), is_lower));
-}
-
-ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept {
-  bool is_first = true;
-  for (auto word = take_word(text); !word.empty(); is_first = false) {
-    const std::string_view next = take_word(text);
-    if (is_bearer(word) && !next.empty() && !next.starts_with(redacted_secret)) {
-      const bool is_last = text.find_first_not_of(word_ends) == text.npos;
-      if (looks_random(next) || (is_first && is_last)) return true;
-    }
-    word = next;
-  }
-  return false;
-}
-
-inline bool is_curl(std::string_view word) noexcept {
-  return word.substr(word.find_last_of("/($=;|&") + 1) == "curl";  // as in "$(curl"
-}
-
-inline bool is_login_option(std::string_view word) noexcept {
-  if (word == "--user" || word == "--proxy-user") return true;
-  return word.size() > 1 && word.front() == '-' && (word.back() == 'u' || word.back() == 'U') &&
-         std::all_of(word.begin() + 1, word.end(), [](char c) { return is_lower(c) || is_upper(c); });
-}
-
-inline std::string_view login_in_option(std::string_view word) noexcept {
-  for (const std::string_view option : {"--user=", "--proxy-user=", "-u", "-U"})
-    if (word.starts_with(option)) return word.substr(option.size());
-  return {};
-}
-
-inline bool is_login_with_password(std::string_view login) noexcept {
-  const auto colon = login.find(':');
-  return colon != login.npos && colon + 1 < login.size() &&
-         !login.substr(colon + 1).starts_with(redacted_secret);
-}
-
-ROSTER_DECL bool curl_arguments::has_password(std::string_view word) noexcept {
-  const bool found = (is_login_ && is_login_with_password(word)) ||
-                     (is_of_curl_ && is_login_with_password(login_in_option(word)));
-  is_login_ = is_of_curl_ && is_login_option(word);
-  is_of_curl_ = is_of_curl_ || is_curl(word);
-  return found;
-}
-
-ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
-  curl_arguments arguments;
-  for (auto word = take_word(text); !word.empty(); word = take_word(text))
-    if (arguments.has_password(word)) return true;
-  return false;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// Helpers for writing JSON: validates and escapes strings, and embeds untrusted JSON in a compact document.
-
-#include <cstddef>
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0::detail {
-
-/// Returns the position of the first byte that is not valid UTF-8 (RFC 3629), npos if there is none.
-ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
-
-/// Returns `text` with every byte that is not part of valid UTF-8 replaced by U+FFFD.
-/// Complexity: linear.
-ROSTER_DECL std::string as_utf8(std::string_view text);
-
-/// Appends `text` in quotes and returns npos; stops at a byte that is not UTF-8 and returns its position. Escapes the
-/// characters that RFC 8259 requires and, as \uXXXX, those that `is_shown` rejects: the JSON is safe for a terminal
-/// or a log, and decodes to the same text.
-/// Example: json_writer: every character is decoded unchanged
-ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
-
-/// Returns `text` as a JSON string, escaped in the same way; the result is not JSON for a text that is not UTF-8.
-ROSTER_DECL std::string json_string(std::string_view text);
-
-/// Appends JSON without the white space between its tokens, so that a row of output stays on one line, and with the
-/// characters that `is_shown` rejects escaped.
-ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of json_writer.hpp.
-
-namespace roster::inline v0::detail {
-
-inline void append_code_unit(char32_t unit, std::string& out) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  out += "\\u";
-  for (const unsigned shift : {12U, 8U, 4U, 0U}) out += digits[(unit >> shift) & 0xFU];
-}
-
-/// Appends the escape of a character; above U+FFFF it is a surrogate pair.
-inline void append_json_escape(char32_t c, std::string& out) {
-  constexpr std::string_view letters = "btnvfr";  // from 0x08 on; JSON has no \v
-  if (c == '"' || c == '\\') {
-    (out += '\\') += static_cast<char>(c);
-  } else if (c >= 0x08 && c <= 0x0D && c != 0x0B) {
-    (out += '\\') += letters[c - 0x08U];
-  } else if (c < 0x10000) {
-    append_code_unit(c, out);
-  } else {
-    append_code_unit(0xD800 + ((c - 0x10000) >> 10U), out);
-    append_code_unit(0xDC00 + ((c - 0x10000) & 0x3FFU), out);
-  }
-}
-
-/// Returns the character at `at` if it is beyond ASCII and must be escaped, and otherwise one of length 0.
-inline code_point hidden_character(const char* at, const char* end) noexcept {
-  if (!may_be_hidden(*at)) return {};
-  const code_point found = read_utf8({at, static_cast<std::size_t>(end - at)});
-  return found.length == 0 || is_shown(found.value) ? code_point{} : found;
-}
-
-/// Returns the first byte in [at, end) that must be escaped or is not UTF-8, or `end`.
-inline const char* unescaped_run(const char* at, const char* end) noexcept {
-  for (;;) {
-    at = plain_run<scan_for::writing>(at, end);
-    for (; at != end && static_cast<unsigned char>(*at) >= 0x80;) {
-      const std::size_t length = utf8_sequence(at, end);
-      if (length == 0 || hidden_character(at, end).length != 0) return at;
-      at += length;
-    }
-    if (at == end || !is_plain<scan_for::writing>(*at)) return at;
-  }
-}
-
-ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept {
-  const char* const end = text.data() + text.size();
-  const char* at = text.data();
-  while (at != end) {
-    const std::size_t length = static_cast<unsigned char>(*at) < 0x80 ? 1 : utf8_sequence(at, end);
-    if (length == 0) return static_cast<std::size_t>(at - text.data());
-    at = length == 1 ? plain_run(at + 1, end) : at + length;
-  }
-  return text.npos;
-}
-
-ROSTER_DECL std::string as_utf8(std::string_view text) {
-  std::string out;
-  for (auto bad = find_invalid_utf8(text); bad != text.npos; bad = find_invalid_utf8(text)) {
-    out.append(text.substr(0, bad)).append("\xEF\xBF\xBD");
-    text.remove_prefix(bad + 1);
-  }
-  return out.append(text);
-}
-
-ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
-  const char* const end = text.data() + text.size();
-  const char* stop = unescaped_run(text.data(), end);
-  if (stop == end) {  // appended at once, with both quotes
-    const std::size_t start = out.size();
-    out.append(text.size() + 2, '"');
-    text.copy(out.data() + start + 1, text.size());
-    return text.npos;
-  }
-  out += '"';
-  for (const char* at = text.data();; stop = unescaped_run(at, end)) {
-    out.append(at, static_cast<std::size_t>(stop - at));
-    if (stop == end) break;
-    const code_point special = read_utf8({stop, static_cast<std::size_t>(end - stop)});
-    if (special.length == 0) return static_cast<std::size_t>(stop - text.data());
-    append_json_escape(special.value, out);
-    at = stop + special.length;
-  }
-  out += '"';
-  return text.npos;
-}
-
-ROSTER_DECL std::string json_string(std::string_view text) {
-  std::string out;
-  append_json_string(text, out);
-  return out;
-}
-
-ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
-  bool in_string = false;
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    const char c = json[i];
-    if (!in_string && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
-    if (c == 0x7F || static_cast<unsigned char>(c) >= 0x80) {
-      const code_point hidden =
-          c == 0x7F ? code_point{0x7F, 1} : hidden_character(json.data() + i, json.data() + json.size());
-      if (hidden.length != 0) {
-        append_json_escape(hidden.value, out);
-        i += hidden.length - 1;
-        continue;
-      }
-    }
-    out += c;
-    if (c == '"') in_string = !in_string;
-    if (c == '\\' && in_string && i + 1 < json.size()) out += json[++i];
-  }
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-#include <utility>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-inline constexpr int max_nested_texts = 4;
-/// Redaction has no limits of size; only the depth of its recursion is limited.
-inline constexpr decode_limits redaction_limits{.depth = decode_limits{}.depth,
-                                                .items = (std::numeric_limits<std::size_t>::max)(),
-                                                .members = (std::numeric_limits<std::size_t>::max)(),
-                                                .text = (std::numeric_limits<std::size_t>::max)()};
-
-inline std::optional<std::string> redact_nested(std::string_view text, text_content content,
-                                                const redactor* known, int nested);
-
-/// Returns whether a string is a command line option whose value is a secret: "--api-key".
-inline bool is_secret_option(std::string_view text) noexcept {
-  return text.starts_with('-') && text.find_first_of(" =:") == text.npos && names_secret(text);
-}
-
-inline bool is_lower_case_of(std::string_view text, std::string_view lower) noexcept {
-  if (text.size() != lower.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (static_cast<char>(text[i] | 0x20) != lower[i]) return false;
-  return true;
-}
-
-/// Returns whether a member is a part of a pair: "value", or with what the pair is in front, "LabelValue", "tag_value".
-inline bool is_part_of_pair(std::string_view member, std::string_view part) noexcept {
-  if (member.size() < part.size() || !is_lower_case_of(member.substr(member.size() - part.size()), part))
-    return false;
-  member.remove_suffix(part.size());
-  if (member.ends_with('_') || member.ends_with('-')) member.remove_suffix(1);
-  for (const std::string_view kind : {"", "label", "tag", "env", "variable", "parameter", "header"})
-    if (is_lower_case_of(member, kind)) return true;
-  return false;
-}
-
-ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept {
-  return is_part_of_pair(member, "name") || is_part_of_pair(member, "key");
-}
-
-ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
-  return is_part_of_pair(member, "value") || is_part_of_pair(member, "values");
-}
-
-/// Reads JSON once and records the replacements.
-class json_redactor {
- public:
-  /// `nested` is the number of strings that the JSON is nested in.
-  json_redactor(std::string_view json, const redactor* known, int nested)
-      : json_(json), in_(json, redaction_limits), known_(known), nested_(nested) {}
-
-  /// Returns false when the text is not JSON.
-  bool run(bool is_secret = false) { return value(is_secret) && in_.finish(); }
-
-  /// Returns the redacted JSON, std::nullopt if there is nothing to redact.
-  std::optional<std::string> result() const {
-    std::optional<std::string> out;
-    std::size_t copied = 0;
-    for (const edit& one : edits_) {
-      if (one.text.empty() || one.begin < copied) continue;  // no replacement, or inside a redacted value
-      if (!out) out.emplace();
-      out->append(json_.substr(copied, one.begin - copied)).append(one.text);
-      copied = one.end;
-    }
-    if (out) out->append(json_.substr(copied));
-    return out;
-  }
-
- private:
-  struct edit {
-    std::size_t begin{};
-    std::size_t end{};
-    std::string text{};  ///< "": no replacement
-  };
-
-  bool value(bool is_secret) {
-    const char first = in_.peek();
-    if (is_secret) return secret_value(first);
-    if (first == '{') return object();
-    if (first == '[') return list();
-    if (first != '"') return in_.skip();
-    std::string_view unused;
-    return text_value(unused);
-  }
-
-  /// Redacts a whole value, unless it discloses nothing.
-  bool secret_value(char first) {
-    const std::size_t start = in_.offset();
-    if (first == 't' || first == 'f' || first == 'n') return in_.skip();
-    if ((first == '{' || first == '[') && in_.take_empty(first)) return true;
-    if (!in_.skip()) return false;
-    if (in_.since(start) != "\"\"") edits_.push_back({start, in_.offset(), "\"***\""});
-    return true;
-  }
-
-  bool list() {
-    json_reader::scope inside;
-    bool is_secret = false;
-    curl_arguments arguments;
-    if (!in_.enter_list(inside)) return false;
-    while (in_.more(inside)) {
-      std::string_view text;
-      const bool is_text = in_.peek() == '"';
-      const std::size_t start = in_.offset();
-      if (is_text && !is_secret ? !text_value(text) : !value(is_secret)) return false;
-      if (arguments.has_password(text)) replace_text(start, redacted_secret);
-      is_secret = is_secret_option(text);
-    }
-    return in_.good();
-  }
-
-  bool object() {
-    json_reader::scope inside;
-    std::vector<std::size_t> values;  // indices of the edits that redact the value of a pair
-    bool is_secret_pair = false;
-    if (!in_.enter_object(inside)) return false;
-    while (in_.more(inside)) {
-      in_.peek();
-      const std::size_t start = in_.offset();
-      std::string_view name;
-      if (!in_.key(name)) return false;
-      const bool is_secret = names_secret(name);
-      const bool is_name = is_name_of_pair(name);
-      const bool is_value = is_value_of_pair(name);
-      if (known_ != nullptr) redact_name(start, name);
-      if (is_value) {
-        if (!value_of_pair(values)) return false;
-      } else if (is_name && in_.peek() == '"') {
-        if (!name_of_pair(is_secret_pair)) return false;
-      } else if (!value(is_secret)) {
-        return false;
-      }
-    }
-    for (const std::size_t i : values) {
-      if (!is_secret_pair && i + 1 == edits_.size())
-        edits_.pop_back();
-      else if (is_secret_pair)
-        edits_[i].text = "\"***\"";
-    }
-    return in_.good();
-  }
-
-  bool name_of_pair(bool& is_secret_pair) {
-    std::string_view text;
-    if (!text_value(text)) return false;
-    is_secret_pair = is_secret_pair || names_secret(text);
-    return true;
-  }
-
-  /// Reads the value of a pair, which is redacted if the name of the pair is secret.
-  bool value_of_pair(std::vector<std::size_t>& values) {
-    const char first = in_.peek();
-    const std::size_t slot = edits_.size();
-    const std::size_t start = in_.offset();
-    edits_.push_back({start, start, {}});
-    if (!value(false)) return false;
-    const std::string_view json = in_.since(start);
-    edits_[slot].end = in_.offset();
-    if (first != 't' && first != 'f' && first != 'n' && json != "\"\"") values.push_back(slot);
-    return true;
-  }
-
-  /// Reads a string and redacts the secrets in it. `text` is the original.
-  bool text_value(std::string_view& text) {
-    const std::size_t start = in_.offset();
-    if (!in_.text(text)) return false;
-    if (auto redacted = redact_nested(text, text_content::any, known_, nested_ + 1))
-      replace_text(start, *redacted);
-    return true;
-  }
-
-  void redact_name(std::size_t start, std::string_view name) {
-    const std::string shown = known_->redact(name);
-    if (shown != name) replace_text(start, shown, ":");
-  }
-
-  void replace_text(std::size_t start, std::string_view text, std::string_view after = "") {
-    std::string quoted;
-    append_json_string(text, quoted);
-    edits_.push_back({start, in_.offset(), quoted.append(after)});
-  }
-
-  std::string_view json_;
-  json_reader in_;
-  const redactor* known_;
-  int nested_;
-  std::vector<edit> edits_{};  // in order; one may contain those that follow it
-};
-
-/// Returns `text` without a byte order mark and without leading and trailing white space.
-inline std::string_view without_margins(std::string_view text) noexcept {
-  constexpr std::string_view spaces = " \t\r\n\f\v";
-  const auto skip = [&] { text.remove_prefix((std::min)(text.find_first_not_of(spaces), text.size())); };
-  skip();
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  skip();
-  return text.substr(0, text.find_last_not_of(spaces) + 1);
-}
-
-/// Returns whether a string looks like a JSON document: an object, a list, or a string in quotes.
-inline bool looks_like_json(std::string_view text) noexcept {
-  return text.starts_with('{') || text.starts_with('[') ||
-         (text.size() > 1 && text.front() == '"' && text.back() == '"');
-}
-
-inline bool is_in_name(char c) noexcept {
-  const char lower = static_cast<char>(c | 0x20);
-  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-}
-
-/// Returns whether the name at [begin, end) of `text` is followed by a value: `NAME=…`, `"NAME":…`, `NAME: …` at the
-/// start of a line or an item, `--NAME …`, `<NAME>…`. A redacted value does not count.
-inline bool has_value(std::string_view text, std::size_t begin, std::size_t end) noexcept {
-  constexpr std::string_view quotes = "\\\"'";
-  constexpr std::string_view spaces = " \t";
-  const auto after = [&](std::string_view skipped, std::size_t at) {
-    return (std::min)(text.find_first_not_of(skipped, at), text.size());
-  };
-  const std::size_t unquoted = after(quotes, end);
-  const std::size_t at = after(spaces, unquoted);
-  if (at == text.size()) return false;
-  if (text[end] == '>' && begin != 0 && text[begin - 1] == '<')
-    return end + 1 < text.size() && text[end + 1] != '<' &&
-           !text.substr(end + 1).starts_with(redacted_secret);
-  const bool is_option = text.substr(begin).starts_with("--");
-  if (is_option && at != end && text[at] != '-') return true;
-  if (text[at] != ':' && text[at] != '=') return false;
-  const std::size_t value = after(" \t\\\"'", at + 1);
-  if (value == text.size() || std::string_view("&,;=\r\n").find(text[value]) != std::string_view::npos ||
-      text.substr(value).starts_with(redacted_secret))
-    return false;
-  if (text[at] == '=' || unquoted != end) return true;
-  if (text.substr(at + 1, value - at - 1).find_first_of(quotes) != text.npos) return true;
-  if (value == at + 1) return false;  // as in "image:tag" and "host:port"
-  const auto before = begin == 0 ? text.npos : text.find_last_not_of(spaces, begin - 1);
-  return before == text.npos ||
-         std::string_view("\n\r\\\"'{[(,-?").find(text[before]) != std::string_view::npos;
-}
-
-/// Returns whether a string that is not JSON assigns a value to the name of a secret.
-inline bool assigns_secret(std::string_view text) noexcept {
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = begin;
-    while (end < text.size() && is_in_name(text[end])) ++end;
-    if (end != begin && (names_secret(text.substr(begin, end - begin)) || secret_name_ends_at(text, end)) &&
-        has_value(text, begin, end))
-      return true;
-    begin = end + 1;
-  }
-  return false;
-}
-
-/// Returns whether a string has a URL with a password, as in "postgres://user:password@host/".
-inline bool has_password_in_url(std::string_view text) noexcept {
-  constexpr std::string_view mark = "://";
-  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
-    at += mark.size();
-    const auto authority = text.substr(at, text.find_first_of(" \t\r\n\"'`<>/?#\\", at) - at);
-    const auto user_info = authority.substr(0, (std::min)(authority.rfind('@'), authority.size()));
-    const auto colon = user_info.find(':');
-    if (user_info.size() != authority.size() && colon < user_info.size() - 1 &&
-        user_info.substr(colon + 1) != redacted_secret)
-      return true;
-    at += authority.size();
-  }
-  return false;
-}
-
-/// Returns whether a string may hold a secret that is recognized by its context. Names may be escaped: "\u0074oken".
-inline bool may_hold_secret(std::string_view text) noexcept {
-  return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos ||
-         text.find("curl") != text.npos;
-}
-
-inline std::optional<std::string> redact_nested(std::string_view text, text_content content,
-                                                const redactor* known, int nested) {
-  const bool mentions = may_hold_secret(text);
-  if (!mentions && known == nullptr) return std::nullopt;
-  const std::string_view body = without_margins(text);
-  const bool is_json = content == text_content::json || looks_like_json(body);
-  if (is_json && nested <= max_nested_texts) {
-    json_redactor redacting(body, known, nested);
-    if (redacting.run()) {
-      auto redacted = redacting.result();
-      const auto before = static_cast<std::size_t>(body.data() - text.data());
-      if (redacted) {
-        redacted->insert(0, text.substr(0, before));
-        redacted->append(text.substr(before + body.size()));
-      }
-      return redacted;
-    }
-  }
-  const bool mentions_name = names_secret(text) || text.find("\\u00") != text.npos;
-  if (is_json && mentions_name) return std::string(redacted_secret);
-  std::string shown = known != nullptr ? known->redact(text) : std::string(text);
-  if (mentions && (assigns_secret(shown) || has_password_in_url(shown) || has_bearer_token(shown) ||
-                   has_password_for_curl(shown)))
-    return std::string(redacted_secret);
-  if (shown == text) return std::nullopt;
-  return shown;
-}
-
-ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
-                                                   const redactor* known) {
-  return redact_nested(text, content, known, 0);
-}
-
-ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret) {
-  if (!is_secret && !may_hold_secret(json)) return std::nullopt;
-  json_redactor redacting(json, nullptr, 0);
-  if (!redacting.run(is_secret)) return "\"***\"";
-  return redacting.result();
-}
-
-ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {
-  if (names_secret(name)) return true;
-  if (!is_value_of_pair(name)) return false;
-  if (!searched_)
-    names_secret_ =
-        std::any_of(unknown_.list.begin(), unknown_.list.end(), [](const unknown_fields::field& field) {
-          return is_name_of_pair(field.name) && field.json.starts_with('"') && names_secret(field.json);
-        });
-  searched_ = true;
-  return names_secret_;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -15793,8 +15902,14 @@ ROSTER_DECL std::string_view text_of(comparison op) noexcept {
   return texts[static_cast<std::size_t>(op)];
 }
 
+inline std::string quoted_operand(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) escaped.append(c == '"' || c == '\\' ? "\\" : "").append(1, c);
+  return '"' + escape_for_log(escaped, 64) + '"';
+}
+
 ROSTER_DECL std::string text_of(const operand& right) {
-  if (const auto* text = std::get_if<std::string>(&right.value)) return '"' + escape_for_log(*text, 64) + '"';
+  if (const auto* text = std::get_if<std::string>(&right.value)) return quoted_operand(*text);
   if (const auto* boolean = std::get_if<bool>(&right.value)) return *boolean ? "true" : "false";
   std::array<char, 32> digits;
   const auto print = [&](auto number) {
@@ -21067,6 +21182,8 @@ ROSTER_DECL secret read_token(const std::string& path) {
   if (!file.problem.empty()) throw failure(errc::no_credentials, name + ' ' + file.problem);
   secret token(without_space(file.text));
   if (token.empty()) throw failure(errc::no_credentials, name + " is empty");
+  const auto problem = problem_of_ends(credentials{.security_token = token}, {.security_token = "token"});
+  if (!problem.empty()) throw failure(errc::no_credentials, name + " has a " + problem);
   return token;
 }
 
@@ -21864,6 +21981,7 @@ ROSTER_DECL source_search search_cli_config(std::string_view wanted, const envir
 // Credentials from environment variables, read on every call.
 
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -21876,6 +21994,10 @@ ROSTER_DECL credentials_search search_variables(const environment_names& names, 
 /// Reads credentials from variables synchronously.
 /// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables);
+
+/// Reads a token from a variable synchronously; it is the `security_token` of the result.
+/// Fails: failure(errc::no_credentials) if the variable is not set or empty, or its value has blanks or quotes around it.
+ROSTER_DECL credentials read_token_variable(std::string_view name, const environment& variables);
 
 class environment_credentials final : public credentials_provider {
  public:
@@ -21928,6 +22050,18 @@ ROSTER_DECL credentials read_credentials(const environment_names& names, const e
   auto found = search_variables(names, variables);
   if (!found.key) throw failure(errc::no_credentials, "no credentials: tried " + found.description);
   return std::move(*found.key);
+}
+
+ROSTER_DECL credentials read_token_variable(std::string_view name, const environment& variables) {
+  credentials out;
+  if (auto value = find_variable(variables, name)) out.security_token = secret(std::move(*value));
+  out = without_line_ends(out);
+  const std::string variable = "no credentials: the environment variable ";
+  if (out.security_token.empty())
+    throw failure(errc::no_credentials, variable + std::string(name) + " is not set");
+  if (const auto problem = problem_of_ends(out, {.security_token = name}); !problem.empty())
+    throw failure(errc::no_credentials, variable + problem);
+  return out;
 }
 
 ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
@@ -27538,6 +27672,15 @@ bool push_value(std::vector<T>& member, const std::vector<operand>& values, std:
   }
   member = std::move(all);
   return true;
+}
+/// A string or an open_enum is not set while it is empty.
+template <class T>
+  requires(kind_of<T> == kind::text || kind_of<T> == kind::open_enum)
+bool push_value(T& member, const std::vector<operand>& values, std::string_view except) {
+  if (!member.empty() || values.size() != 1) return false;
+  auto parameter = as_parameter<T>(values.front(), except);
+  if (parameter) member = std::move(*parameter);
+  return parameter.has_value();
 }
 template <class Other>
 bool push_value(Other&, const std::vector<operand>&, std::string_view) {
@@ -34417,6 +34560,12 @@ inline std::ostream& operator<<(std::ostream& out, const model_service& service)
   return out << to_json(service, {.keep_empty = false});
 }
 
+/// Writes the text of a state.
+/// Example: model_service: is printed as JSON
+inline std::ostream& operator<<(std::ostream& out, service_state state) {
+  return out << open_enum<service_state>(state);
+}
+
 namespace detail {
 
 /// Maps an item. The account and the region of its source are used where the API has none.
@@ -39281,6 +39430,30 @@ inline std::string decode_query_text(std::string_view text) {
   return out;
 }
 
+struct constant_parameter {
+  std::string name;
+  std::vector<std::string> values;
+};
+
+/// Returns the parameters of a constant query, each name once.
+inline std::vector<constant_parameter> constant_query(std::string_view query) {
+  std::vector<constant_parameter> out;
+  while (!query.empty()) {
+    const auto pair = query.substr(0, query.find('&'));
+    query.remove_prefix((std::min)(pair.size() + 1, query.size()));
+    if (pair.empty()) continue;
+    const auto equals = (std::min)(pair.find('='), pair.size());
+    auto name = decode_query_text(pair.substr(0, equals));
+    auto value = decode_query_text(pair.substr((std::min)(equals + 1, pair.size())));
+    const auto same = std::find_if(out.begin(), out.end(), [&](const auto& one) { return one.name == name; });
+    if (same == out.end())
+      out.push_back({std::move(name), {std::move(value)}});
+    else
+      same->values.push_back(std::move(value));
+  }
+  return out;
+}
+
 /// Returns the headers of a response as an object, each once; "" for none.
 template <std::size_t N>
 std::string response_headers(const std::array<std::string_view, N>& names) {
@@ -39386,6 +39559,15 @@ class openapi_writer {
     return R"("schema":)" + with_description(schemas_.in_text(optional_content(*of.type)), of);
   }
 
+  /// A parameter of the query that occurs several times.
+  static std::string constant_list(std::string_view name, const std::vector<std::string>& values) {
+    std::vector<std::string> texts;
+    for (const auto& one : values) texts.push_back(json_string(one));
+    return parameter(
+        name, "query", true,
+        R"("style":"form","explode":true,"schema":{"type":"array","const":)" + json_array(texts) + '}');
+  }
+
   static std::string constant(std::string_view name, std::string_view where, std::string_view value) {
     return parameter(name, where, true, R"("schema":{"type":"string","const":)" + json_string(value) + '}');
   }
@@ -39407,14 +39589,9 @@ class openapi_writer {
       const auto& member = members[one.member];
       out.push_back(parameter(one.name, "header", is_always_sent(*member.type), schema_member(member)));
     }
-    for (std::string_view rest = of_.where.query; !rest.empty();) {
-      const auto pair = rest.substr(0, rest.find('&'));
-      rest.remove_prefix((std::min)(pair.size() + 1, rest.size()));
-      const auto name = pair.substr(0, pair.find('='));
-      if (!pair.empty())
-        out.push_back(constant(decode_query_text(name), "query",
-                               decode_query_text(pair.substr((std::min)(name.size() + 1, pair.size())))));
-    }
+    for (const auto& [name, values] : constant_query(of_.where.query))
+      out.push_back(values.size() == 1 ? constant(name, "query", values.front())
+                                       : constant_list(name, values));
     if (of_.where.method == "GET")
       for (std::size_t i = 0; i < members.size(); ++i)
         if (!is_in_path(i) && !is_in_header(i)) out.push_back(query_parameter(members[i]));
@@ -39929,6 +40106,10 @@ std::true_type is_printed(const json_text&);
 std::true_type is_printed(const secret&);
 /// std::format prints the text of a time.
 std::true_type is_printed(const utc_time&);
+/// std::format prints "true", "false" or "absent".
+std::true_type is_printed(const flag&);
+/// std::format prints base64.
+std::true_type is_printed(const bytes&);
 /// std::format prints the text of an open enumeration.
 template <class E>
 std::true_type is_printed(const open_enum<E>&);

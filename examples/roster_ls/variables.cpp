@@ -36,11 +36,7 @@ class token_reader final : public roster::credentials_provider {
   explicit token_reader(std::string variable) : variable_(std::move(variable)) {}
 
   boost::asio::awaitable<roster::credentials> get() override {
-    auto token = roster::detail::find_variable(roster::process_environment(), variable_);
-    if (!token || token->empty())
-      throw roster::failure(roster::errc::no_credentials,
-                            "no credentials: the environment variable " + variable_ + " is not set");
-    co_return roster::credentials{.security_token = roster::secret(std::move(*token))};
+    co_return roster::detail::read_token_variable(variable_, roster::process_environment());
   }
 
  private:

@@ -120,3 +120,21 @@ TEST_CASE(
                                      (value.find_first_of("\"'") != value.npos ? "a quote" : "white space"));
     }
 }
+
+TEST_CASE("environment_credentials: reads a token by the rules of the other variables") {
+  const auto read = [](const std::string& value) -> std::string {
+    const variables map{{"CLOUD_TOKEN", value}};
+    try {
+      return roster::detail::read_token_variable("CLOUD_TOKEN", fake_environment(map))
+          .security_token.reveal();
+    } catch (const roster::failure& f) {
+      CHECK(f.condition() == roster::errc::no_credentials);
+      return f.what();
+    }
+  };
+  CHECK(read("t-1") == "t-1");
+  CHECK(read("\nt-1\r\n") == "t-1");
+  CHECK(read("\n").ends_with("the environment variable CLOUD_TOKEN is not set"));
+  CHECK(read(" t-1").ends_with("CLOUD_TOKEN, which begins or ends with white space"));
+  CHECK(read("\"t-1\"").ends_with("CLOUD_TOKEN, which begins or ends with a quote"));
+}

@@ -35,6 +35,9 @@ TEST_CASE("token_file: a file without a token is a failure that names the file a
   const auto why = fake::why_no_credentials(*provider);
   CHECK(why.find(path) != why.npos);
   CHECK(why.find("planted") == why.npos);
+  folder.write("token", "\"planted\"\n");
+  CHECK(fake::why_no_credentials(*provider) ==
+        "no credentials: " + path + " has a token, which begins or ends with a quote");
   folder.write("token", "planted token");
   CHECK_THROWS_WITH_AS(fake::ask(*provider),
                        doctest::Contains("token contains an invalid byte at position 7"), roster::failure);

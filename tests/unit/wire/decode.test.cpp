@@ -258,6 +258,10 @@ TEST_CASE("decode: an error names the path, what was expected, what was found, a
         "Services[0].Ports.web[1]: expected an integer, found null at byte 33");
   CHECK(text(R"({"Services":[{"Home":[]}]})") ==
         "Services[0].Home: expected an object, found a list at byte 21");
+  CHECK(text(R"({"Services":[{"Memory":"token=planted"}]})") ==
+        "Services[0].Memory: expected an integer, found \"***\" (a string) at byte 23");
+  CHECK(text(R"({"Services":[{"Memory":"{\"token\":\"planted\"}"}]})") ==
+        "Services[0].Memory: expected an integer, found \"***\" (a string) at byte 23");
   CHECK(text(R"({"Services":{"a":1}})") == "Services: expected a list, found an object at byte 12");
   CHECK(text(R"({"Services":[1]})") == "Services[0]: expected an object, found 1 (a number) at byte 13");
   CHECK(text(R"({"Services":[null]})") == "Services[0]: expected an object, found null at byte 13");

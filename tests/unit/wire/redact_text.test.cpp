@@ -141,9 +141,12 @@ TEST_CASE("redact_text: redacts secrets in JSON and changes nothing else") {
 }
 
 TEST_CASE("redact_text: redacts other text as a whole if it discloses a secret, but not prose (fault 183)") {
-  for (const char* text : {"token: S\nname: n", "name: n\n  - token: S", "HF_TOKEN=S", "a=1&client_secret=S",
-                           "api key = S", "--token S", "{token: S}", "<AccessKeySecret>S</AccessKeySecret>",
-                           R"(say "token" : "S")", R"({"token":"S)", "[\"sig\", "}) {
+  for (const char* text :
+       {"token: S\nname: n", "name: n\n  - token: S", "HF_TOKEN=S", "a=1&client_secret=S", "api key = S",
+        "--token S", "{token: S}", "<AccessKeySecret>S</AccessKeySecret>", R"(say "token" : "S")",
+        R"({"token":"S)", "[\"sig\", ", "password:abcdefg", "n: 1\napikey:abcdefg", "send X-Auth-Token: abc",
+        "set HF_TOKEN: abc", "use Authorization: Basic abc", "the password: hunter2secret",
+        "a token: 24.f0e1d2c3b4, b"}) {
     CAPTURE(text);
     CHECK(redacted(text) == "***");
     CHECK(redacted_json(text) == "***");
@@ -159,6 +162,15 @@ TEST_CASE("redact_text: redacts other text as a whole if it discloses a secret, 
                            "http://auth.svc:8080/x",
                            "https://h/x?token=***&y=1",
                            "Authorization: ***",
+                           "use Authorization: ***",
+                           "no token: not found",
+                           "invalid password: 3 attempts left",
+                           "my-auth:latest",
+                           "my-auth:v1.2.3-rc4",
+                           "token:8080",
+                           "docker run registry/session:stable",
+                           "token:",
+                           "token: ",
                            "token=",
                            "token==",
                            "token",

@@ -7,6 +7,7 @@
 #include <roster/auth/detail/credentials_chain.hpp>
 #include <roster/auth/environment.hpp>
 #include <roster/config.hpp>
+#include <string_view>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -19,6 +20,10 @@ ROSTER_DECL credentials_search search_variables(const environment_names& names, 
 /// Reads credentials from variables synchronously.
 /// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables);
+
+/// Reads a token from a variable synchronously; it is the `security_token` of the result.
+/// Fails: failure(errc::no_credentials) if the variable is not set or empty, or its value has blanks or quotes around it.
+ROSTER_DECL credentials read_token_variable(std::string_view name, const environment& variables);
 
 class environment_credentials final : public credentials_provider {
  public:

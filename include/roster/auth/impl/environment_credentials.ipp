@@ -41,6 +41,18 @@ ROSTER_DECL credentials read_credentials(const environment_names& names, const e
   return std::move(*found.key);
 }
 
+ROSTER_DECL credentials read_token_variable(std::string_view name, const environment& variables) {
+  credentials out;
+  if (auto value = find_variable(variables, name)) out.security_token = secret(std::move(*value));
+  out = without_line_ends(out);
+  const std::string variable = "no credentials: the environment variable ";
+  if (out.security_token.empty())
+    throw failure(errc::no_credentials, variable + std::string(name) + " is not set");
+  if (const auto problem = problem_of_ends(out, {.security_token = name}); !problem.empty())
+    throw failure(errc::no_credentials, variable + problem);
+  return out;
+}
+
 ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
   co_return read_credentials(names_, variables_);
 }

@@ -22,6 +22,8 @@ ROSTER_DECL secret read_token(const std::string& path) {
   if (!file.problem.empty()) throw failure(errc::no_credentials, name + ' ' + file.problem);
   secret token(without_space(file.text));
   if (token.empty()) throw failure(errc::no_credentials, name + " is empty");
+  const auto problem = problem_of_ends(credentials{.security_token = token}, {.security_token = "token"});
+  if (!problem.empty()) throw failure(errc::no_credentials, name + " has a " + problem);
   return token;
 }
 

@@ -9,12 +9,14 @@
 #include <cstring>
 #include <roster/escape_for_log.hpp>
 #include <roster/wire/detail/json_escapes.hpp>
+#include <roster/wire/detail/redact_text.hpp>
 #include <string>
 #include <utility>
 
 namespace roster::inline v0::detail {
 
-/// Returns a description of a value for an error: its content and type, or only its type if it is a secret.
+/// Returns a description of a value for an error: its content and type, or only its type if it is a secret. A text that
+/// discloses a secret is redacted.
 inline std::string describe_json(std::string_view json, bool is_secret) {
   const char first = json.empty() ? '\0' : json.front();
   if (first == '{') return "an object";
@@ -24,7 +26,9 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
   const std::string type = is_text ? "a string" : first == 't' || first == 'f' ? "a boolean" : "a number";
   if (is_secret) return type;
   if (!is_text) return escape_for_log(json, max_shown) + " (" + type + ")";
-  return '"' + escape_for_log(json.substr(1, json.size() - 2), max_shown) + "\" (" + type + ")";
+  const auto text = json.substr(1, json.size() - 2);
+  return '"' + escape_for_log(redact_text(text, text_content::any).value_or(std::string(text)), max_shown) +
+         "\" (" + type + ")";
 }
 
 /// Returns a description of one byte for an error; more bytes could disclose a secret.

@@ -224,8 +224,38 @@ inline bool is_in_name(char c) noexcept {
   return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
 }
 
-/// Returns whether the name at [begin, end) of `text` is followed by a value: `NAME=…`, `"NAME":…`, `NAME: …` at the
-/// start of a line or an item, `--NAME …`, `<NAME>…`. A redacted value does not count.
+inline bool is_digit_char(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// Returns whether a word looks generated rather than written: it is long, and has letters and digits.
+inline bool looks_generated(std::string_view word) noexcept {
+  const auto has = [&](auto is) { return std::any_of(word.begin(), word.end(), is); };
+  return word.size() >= 8 && has(is_digit_char) &&
+         has([](char c) { return static_cast<char>(c | 0x20) >= 'a' && static_cast<char>(c | 0x20) <= 'z'; });
+}
+
+/// Returns whether the text after "NAME:" is the tag of an image, a port or a path.
+inline bool looks_like_tag(std::string_view word) noexcept {
+  return word.size() < 6 || is_digit_char(word[0]) || word[0] == '/' ||
+         (word[0] == 'v' && is_digit_char(word[1])) || word == "latest" || word == "stable";
+}
+
+/// Returns whether a secret follows the name at [begin, end) of `text` and a colon: at the start of a line or an item
+/// any value, in the middle of a sentence what is not prose, as "failed to fetch the token: not found" is.
+inline bool has_value_after_colon(std::string_view text, std::size_t begin, std::size_t end,
+                                  std::size_t value) noexcept {
+  const auto before = begin == 0 ? text.npos : text.find_last_not_of(" \t", begin - 1);
+  const bool begins =
+      before == text.npos || std::string_view("\n\r\\\"'{[(,-?").find(text[before]) != text.npos;
+  const auto word = text.substr(value, text.find_first_of(" \t\r\n\\\"',;&<>", value) - value);
+  if (value == end + 1)  // without a blank, as in "image:tag" and "host:port"
+    return begins && secret_name_ends_at(text, end) && !looks_like_tag(word);
+  const auto name = text.substr(begin, end - begin);
+  return begins || name.find_first_of("-_") != name.npos || is_lower_case_of(name, "authorization") ||
+         looks_generated(word);
+}
+
+/// Returns whether the name at [begin, end) of `text` is followed by a value: `NAME=…`, `"NAME":…`, `NAME: …`,
+/// `--NAME …`, `<NAME>…`. A redacted value does not count.
 inline bool has_value(std::string_view text, std::size_t begin, std::size_t end) noexcept {
   constexpr std::string_view quotes = "\\\"'";
   constexpr std::string_view spaces = " \t";
@@ -247,10 +277,7 @@ inline bool has_value(std::string_view text, std::size_t begin, std::size_t end)
     return false;
   if (text[at] == '=' || unquoted != end) return true;
   if (text.substr(at + 1, value - at - 1).find_first_of(quotes) != text.npos) return true;
-  if (value == at + 1) return false;  // as in "image:tag" and "host:port"
-  const auto before = begin == 0 ? text.npos : text.find_last_not_of(spaces, begin - 1);
-  return before == text.npos ||
-         std::string_view("\n\r\\\"'{[(,-?").find(text[before]) != std::string_view::npos;
+  return has_value_after_colon(text, begin, end, value);
 }
 
 /// Returns whether a string that is not JSON assigns a value to the name of a secret.
