@@ -4,6 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <iostream>
 #include <roster/client.hpp>
+#include <roster/emulator/serve.hpp>
 #include <roster/range/blocking.hpp>
 
 struct model {
@@ -46,15 +47,26 @@ struct list_deployments {  // GET /v1/deployments?pageSize=…&pageToken=…
                                                   .size = &request::page_size};
 };
 
-int main(int, char** argv) {  // arguments: the endpoint and a token, https://api.example.com sk-…
+int main() {
   boost::asio::io_context context;
-  const roster::client_config config{.endpoint = argv[1], .sign = roster::bearer{argv[2]}};
+  const auto executor = context.get_executor();
+  const roster::bearer token{"sk-example"};
 
-  const roster::client<list_models> models{context.get_executor(), config};
+  const auto some_models = roster::emulator::serve<list_models>(
+      {{"model-0", "them"}, {"model-1", "me"}, {"model-2", "them"}}, {.sign = token});
+  const roster::client<list_models> models{
+      executor,
+      {.endpoint = "https://api.example.com", .sign = token, .transport = some_models.transport(executor)}};
   for (const auto& one : roster::blocking(models.list()))
     std::cout << one.id << " by " << one.owned_by << '\n';
 
-  const roster::client<list_deployments> deployed{context.get_executor(), config};
+  const auto some_deployments = roster::emulator::serve<list_deployments>(
+      {{"chat", "model-0"}, {"search", "model-1"}, {"ocr", "model-2"}},
+      {.sign = token, .page_size_clamp = 2});
+  const roster::client<list_deployments> deployed{executor,
+                                                  {.endpoint = "https://api.example.com",
+                                                   .sign = token,
+                                                   .transport = some_deployments.transport(executor)}};
   for (const auto& one : roster::blocking(deployed.list({.filter = "READY"})))
     std::cout << one.name << " runs " << one.base_model << '\n';
 }

@@ -4,49 +4,12 @@
 
 usage: run.py PROGRAM SOURCE"""
 
-import http.server
-import json
 import pathlib
 import signal
 import subprocess
 import sys
 import threading
-import urllib.parse
 import urllib.request
-
-TOKEN = "sk-example"
-MODELS = [{"id": f"model-{i}", "object": "model", "owned_by": "me" if i % 2 else "them", "created": 1760000000 + i} for i in range(3)]
-DEPLOYMENTS = [{"name": f"accounts/a/deployments/{i}", "baseModel": f"model-{i % 3}", "replicaCount": i} for i in range(5)]
-
-
-class OwnApis(http.server.BaseHTTPRequestHandler):
-    """The API that the example of a custom API lists: one list in one page, and one in pages of two items with a token."""
-
-    def log_message(self, *_):
-        pass
-
-    def do_GET(self):
-        target = urllib.parse.urlsplit(self.path)
-        query = dict(urllib.parse.parse_qsl(target.query))
-        if self.headers["authorization"] != "Bearer " + TOKEN:
-            return self.answer({"error": {"message": "no such token"}}, 401)
-        if target.path == "/v1/models":
-            return self.answer({"object": "list", "data": MODELS})
-        if target.path == "/v1/deployments" and query.get("filter") == "READY":
-            begin = int(query.get("pageToken", "0"))
-            page = {"deployments": DEPLOYMENTS[begin : begin + 2]}
-            if begin + 2 < len(DEPLOYMENTS):
-                page["nextPageToken"] = str(begin + 2)
-            return self.answer(page)
-        return self.answer({"error": {"message": "not found"}}, 404)
-
-    def answer(self, value, status=200):
-        body = json.dumps(value).encode()
-        self.send_response(status)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
 
 def output_of(program):
@@ -56,15 +19,7 @@ def output_of(program):
         return result
     if "gateway" in program:
         return output_of_gateway(program)
-    if "own_api" not in program:
-        return subprocess.run([program], capture_output=True, text=True, timeout=60)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), OwnApis) as server:
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}).start()
-        try:
-            endpoint = f"http://127.0.0.1:{server.server_address[1]}"
-            return subprocess.run([program, endpoint, TOKEN], capture_output=True, text=True, timeout=60)
-        finally:
-            server.shutdown()
+    return subprocess.run([program], capture_output=True, text=True, timeout=60)
 
 
 def output_of_gateway(program):
