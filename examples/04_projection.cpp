@@ -10,7 +10,7 @@
 namespace asio = boost::asio;
 namespace eas = roster::eas;
 
-/// Members of eas::service, matched by name. An unknown name or another type is a compile-time error that names the member.
+/// Members of eas::service, matched by name. An unknown name or another type is a compile-time error.
 struct gpu_row {
   std::string service_name{};
   roster::open_enum<eas::service_status> status{};
