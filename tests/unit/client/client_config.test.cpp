@@ -37,6 +37,29 @@ std::string common_members() {
   return out;
 }
 
+std::string configuration_page() {
+  std::ifstream file(ROSTER_TEST_DATA "/../../docs/guide/configuration.md");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Returns the members of Options that no row of the page begins with, in the order of declaration. Those of `nested`
+/// have rows of their own.
+template <class Options>
+std::string missing_rows(const std::string& page, const std::string& prefix = {},
+                         const std::string& nested = {}) {
+  std::string out;
+  std::size_t at = 0;
+  roster::for_each_field<Options>([&](auto index) {
+    const std::string name(roster::member_name<Options, index>);
+    const auto row = page.find("\n| `" + prefix + name + (name == nested ? "." : "`"), at);
+    if (row == std::string::npos)
+      out += name + ' ';
+    else
+      at = row;
+  });
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("client_config: all configs end with the same members, in the same order") {
@@ -48,8 +71,7 @@ TEST_CASE("client_config: all configs end with the same members, in the same ord
 }
 
 TEST_CASE("client_config: has the defaults that the guide documents") {
-  std::ifstream file(ROSTER_TEST_DATA "/../../docs/guide/configuration.md");
-  const std::string guide{std::istreambuf_iterator<char>(file), {}};
+  const std::string guide = configuration_page();
   const auto names = [&](const std::string& option, const std::string& value) {
     CAPTURE(option);
     CHECK(guide.find("| " + option + " | " + value + " |") != std::string::npos);
@@ -59,7 +81,7 @@ TEST_CASE("client_config: has the defaults that the guide documents") {
   names("`http.connect_timeout`", shown(config.http.connect_timeout));
   names("`http.handshake_timeout`", shown(config.http.handshake_timeout));
   names("`http.first_byte_timeout`", shown(config.http.first_byte_timeout));
-  names("`deadline` of `list_options`", roster::list_options{}.deadline ? "some" : "none");
+  names("`deadline`", roster::list_options{}.deadline ? "some" : "none");
   names("`retry.max_retries`", std::to_string(config.retry.max_retries));
   names("`retry.base_delay`", shown(config.retry.base_delay));
   names("`retry.throttle_base_delay`", shown(config.retry.throttle_base_delay));
@@ -70,14 +92,27 @@ TEST_CASE("client_config: has the defaults that the guide documents") {
   names("`http.max_idle_connections`", std::to_string(config.http.max_idle_connections));
   names("`http.idle_timeout`", shown(config.http.idle_timeout));
   names("`http.proxy`", config.http.proxy ? "some" : "none");
-  names("`http.ca_file`, `http.client_certificate_file`",
-        config.http.ca_file + config.http.client_certificate_file == "" ? "none" : "some");
+  names("`http.ca_file`", config.http.ca_file.empty() ? "none" : "some");
+  names("`http.client_certificate_file`", config.http.client_certificate_file.empty() ? "none" : "some");
   names("`http.insecure_accept_any_server`", config.http.insecure_accept_any_server ? "`true`" : "`false`");
   names("`http.user_agent`", config.http.user_agent.empty() ? "none" : config.http.user_agent);
   names("`http.limits.max_header`", shown_bytes(config.http.limits.max_header));
   names("`http.limits.max_body`", shown_bytes(config.http.limits.max_body));
+  names("`http.limits.max_overhead`", shown_bytes(config.http.limits.max_overhead));
+  names("`http.limits.max_informational`", std::to_string(config.http.limits.max_informational));
   CHECK(roster::eas::list_services::paging.max_page_size ==
         roster::qianfan::describe_services::paging.max_page_size);
-  names("`page_size` (EAS), `max_keys` (Qianfan) of the request",
-        std::to_string(roster::eas::list_services::paging.max_page_size));
+  CHECK(guide.find("Unset, it is " + std::to_string(roster::eas::list_services::paging.max_page_size) +
+                   ',') != std::string::npos);
+}
+
+TEST_CASE("client_config: the guide has every option, in the order of declaration") {
+  const std::string page = configuration_page();
+  CHECK(missing_rows<roster::client_config>(page) == "");
+  CHECK(missing_rows<roster::eas::client_config>(page) == "");
+  CHECK(missing_rows<roster::qianfan::client_config>(page) == "");
+  CHECK(missing_rows<roster::list_options>(page) == "");
+  CHECK(missing_rows<roster::retry_options>(page, "retry.") == "");
+  CHECK(missing_rows<roster::http_client_options>(page, "http.", "limits") == "");
+  CHECK(missing_rows<roster::response_limits>(page, "http.limits.") == "");
 }
