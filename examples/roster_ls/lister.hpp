@@ -66,9 +66,11 @@ class lister {
   void finish() {
     if (groups_) write_groups(with_.out, *groups_);
     if constexpr (std::is_same_v<item, roster::model_service>) {
-      if (with_.wanted.output == format::prometheus) with_.out.add_raw(prometheus_metrics(held_, lists_));
+      const bool reveal_secrets = with_.wanted.reveal_secrets;
+      if (with_.wanted.output == format::prometheus)
+        with_.out.add_raw(prometheus_metrics(held_, lists_, reveal_secrets));
       if (with_.wanted.output == format::prometheus_sd)
-        with_.out.add_raw(prometheus_targets(held_, with_.wanted.reveal_secrets));
+        with_.out.add_raw(prometheus_targets(held_, reveal_secrets));
     }
     if (sorted()) rows_.sort(held_);
     if (sorted())

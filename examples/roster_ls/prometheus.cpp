@@ -8,11 +8,13 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/url.hpp>
-#include <roster/wire/columns.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <roster/wire/encode.hpp>
 #include <set>
 #include <string_view>
 #include <utility>
+
+#include "redact_service.hpp"
 
 namespace roster_ls {
 namespace {
@@ -66,11 +68,18 @@ class metric {
   std::string out_{};
 };
 
-std::vector<model_service> without_duplicates(const std::vector<model_service>& services) {
+/// Returns the service as the other formats show it.
+model_service shown(const model_service& service, bool reveal_secrets) {
+  return reveal_secrets ? service : without_tokens<roster::verbatim_case>(service);
+}
+
+std::vector<model_service> without_duplicates(const std::vector<model_service>& services,
+                                              bool reveal_secrets) {
   std::set<label_list> seen;
   std::vector<model_service> out;
-  for (const auto& one : services)
-    if (seen.insert(identity(one)).second) out.push_back(one);
+  for (const auto& service : services)
+    if (auto one = shown(service, reveal_secrets); seen.insert(identity(one)).second)
+      out.push_back(std::move(one));
   return out;
 }
 
@@ -117,8 +126,8 @@ std::optional<roster::http::endpoint> origin_of_url(std::string_view url) {
   }
 }
 
-std::string target_of(const model_service& service, const std::string& url, const roster::http::endpoint& at,
-                      bool reveal_secrets) {
+std::string target_of(const model_service& service, const std::string& url,
+                      const roster::http::endpoint& at) {
   label_list labels{{"__scheme__", at.scheme},
                     {"__meta_roster_url", url},
                     {"__meta_roster_state", std::string(service.state.text())},
@@ -128,10 +137,8 @@ std::string target_of(const model_service& service, const std::string& url, cons
   for (const auto& [name, value] : identity(service)) labels.emplace_back("__meta_roster_" + name, value);
   std::set<std::string> used;
   for (const auto& [key, value] : service.labels)
-    if (auto name = "__meta_roster_label_" + label_name(key); used.insert(name).second) {
-      const auto column = roster::find_column<model_service>("labels." + key);
-      labels.emplace_back(std::move(name), column ? column->read(service, reveal_secrets).text() : value);
-    }
+    if (auto name = "__meta_roster_label_" + label_name(key); used.insert(name).second)
+      labels.emplace_back(std::move(name), value);
   const auto origin = at.origin();  // with the port
   return "{\"targets\":[" + roster::to_json(origin.substr(origin.find("://") + 3)) +
          "],\"labels\":" + json_labels(labels) + '}';
@@ -140,8 +147,8 @@ std::string target_of(const model_service& service, const std::string& url, cons
 }  // namespace
 
 std::string prometheus_metrics(const std::vector<model_service>& services,
-                               const std::vector<list_result>& lists) {
-  const auto once = without_duplicates(services);
+                               const std::vector<list_result>& lists, bool reveal_secrets) {
+  const auto once = without_duplicates(services, reveal_secrets);
   metric info("model_service_info", "A service that serves a model; the value is always 1.");
   metric state("model_service_state", "The lifecycle status of a service: 1 for the current one.");
   for (const auto& one : once) {
@@ -183,10 +190,12 @@ std::string prometheus_metrics(const std::vector<model_service>& services,
 
 std::string prometheus_targets(const std::vector<model_service>& services, bool reveal_secrets) {
   std::string out;
-  for (const auto& one : services)
-    for (const auto& url : one.urls)
-      if (const auto at = origin_of_url(url))
-        out += (out.empty() ? "[\n" : ",\n") + target_of(one, url, *at, reveal_secrets);
+  for (const auto& service : services) {
+    const auto one = shown(service, reveal_secrets);
+    for (std::size_t i = 0; i < one.urls.size(); ++i)
+      if (const auto at = origin_of_url(service.urls.at(i)))  // which is no secret
+        out += (out.empty() ? "[\n" : ",\n") + target_of(one, one.urls[i], *at);
+  }
   return out.empty() ? "[]\n" : out + "\n]\n";
 }
 

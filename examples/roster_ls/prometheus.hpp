@@ -19,7 +19,7 @@ struct list_result {
 /// Returns the metrics of the services in the text format 0.0.4. Of several services with the same labels, the first
 /// counts.
 std::string prometheus_metrics(const std::vector<roster::model_service>& services,
-                               const std::vector<list_result>& lists);
+                               const std::vector<list_result>& lists, bool reveal_secrets);
 
 /// Returns the services that have a URL as a list of targets, in JSON.
 std::string prometheus_targets(const std::vector<roster::model_service>& services, bool reveal_secrets);

@@ -470,6 +470,21 @@ class Services(unittest.TestCase):
         result = run("eas", "--endpoint", f"http://127.0.0.1:{unused_port()}", "--retries", 0, "-o", "prometheus")
         self.assertIn('roster_list_success{source="eas"} 0', text(result).splitlines())
 
+    def test_texts_that_assign_a_value_to_a_secret_name_are_redacted_for_prometheus(self):
+        """roster-ls: prometheus and prometheus-sd show no more than the other formats."""
+        service = eas_services(1)[0]
+        service.update(ServiceName="password=planted-1", AppSpecName="curl -u user:planted-2 h", Status="token=planted-3", Region="api_key=planted-4",
+                       InternetEndpoint="http://h.example/?access_token=planted-5", Labels=[{"LabelKey": "note", "LabelValue": "api_key=planted-6"}])
+        with serving(eas=[service]) as server:
+            for output, expected in (("jsonl", "123456"), ("prometheus", "1234"), ("prometheus-sd", "12456")):
+                with self.subTest(output=output):
+                    listed = lambda *more: text(run("eas", "qianfan", "--endpoint", server.url, "-o", output, *more))
+                    self.assertEqual(re.findall(r"planted-\d", listed()), [])
+                    self.assertIn("***", listed())
+                    self.assertEqual(set(re.findall(r"planted-(\d)", listed("--reveal-secrets"))), set(expected))
+                if output == "prometheus-sd":
+                    self.assertEqual(json.loads(listed())[0]["targets"], ["h.example:80"])
+
     def test_targets_for_prometheus(self):
         with ModelServers(["a"]) as server:
             shown = self.list("kserve", "--endpoint", server.url, "-o", "prometheus-sd", environment={"KUBE_TOKEN": "t"})
