@@ -71,7 +71,7 @@ class yaml_writer {
       out_ += on_same_line ? std::string(1, ' ') : std::string(2 * depth, ' ');
       on_same_line = false;
       if (end == '}') {
-        out_ += text() + ':';
+        write_key(text(), depth);
         skip();  // ':'
         value(depth + 1, false);
       } else {
@@ -82,6 +82,13 @@ class yaml_writer {
       skip();
       if (after == end) return;
     }
+  }
+
+  /// Writes "key:". A long key is explicit, since YAML limits the others to 1024 characters.
+  void write_key(const std::string& key, std::size_t depth) {
+    constexpr std::size_t max_implicit_key = 1000;  // bytes
+    out_ +=
+        key.size() <= max_implicit_key ? key + ':' : "? " + key + '\n' + std::string(2 * depth, ' ') + ':';
   }
 
   /// Returns a number, boolean or null.

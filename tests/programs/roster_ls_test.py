@@ -664,6 +664,17 @@ class Output(unittest.TestCase):
                              json.loads(listed("-o", "json", "--fields", "ServiceName,Labels,Weight")))
         self.assertEqual(self.list("-o", "yaml", services=[]), "[]\n")
 
+    @unittest.skipUnless(yaml, "PyYAML is missing (Debian: python3-yaml)")
+    def test_a_long_key_of_yaml_is_explicit(self):
+        keys = {"k" * n: {"x": ["y", {"é" * 1100: "z"}]} for n in (999, 1000, 1001, 1100, 5000)} | {" " * 1100: []}
+        with serving(eas=[{"k" * 1100: 1, **eas_services(1)[0], "NewField": keys}]) as server:
+            listed = lambda *more: text(run("eas", "--endpoint", server.url, *more))
+            self.assertEqual(yaml.safe_load(listed("-o", "yaml")), json.loads(listed("-o", "json")))
+            self.assertIn("? " + "k" * 1100 + "\n", listed("-o", "yaml"))
+        with ModelServers(["a"], {"k" * 1100: "b"}) as server:
+            listed = lambda *more: text(run("kserve", "--endpoint", server.url, *more, environment={"KUBE_TOKEN": "t"}))
+            self.assertEqual(yaml.safe_load(listed("-o", "yaml")), json.loads(listed("-o", "json")))
+
     def test_tsv_holds_every_field(self):
         odd = eas_services(2)
         odd[0].update(Message="a\tb\\c\r\nd", Reason="=1")
