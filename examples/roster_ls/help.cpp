@@ -57,6 +57,9 @@ APIs below.
 usage: roster-ls [API...|all] [options]
        roster-ls help [TOPIC]
 
+Short options without a value can be combined with others: -vo json. After --,
+every argument is an API.
+
 With eas or qianfan alone, rows have the fields of that API, by its names. With
 another API, with several or with all, they have the fields that all APIs have
 in common: vendor, api, account, region, id, name, state, raw_state, model,

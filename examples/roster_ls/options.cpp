@@ -124,7 +124,19 @@ std::string_view long_name(std::string_view option) {
   return option;
 }
 
+/// Sets the switches at the beginning of combined short options: of "-vo" it returns "-o". The last one remains.
+std::string set_short_switches(options& o, std::string argument) {
+  while (argument.size() > 2 && argument[1] != '-' && argument[2] != '=') {
+    const auto flag = switches().find(long_name(argument.substr(0, 2)));
+    if (flag == switches().end()) break;
+    flag->second(o);
+    argument.erase(1, 1);
+  }
+  return argument;
+}
+
 bool is_long_option(std::string_view argument) {
+  if (argument == "--") return true;
   const auto name = argument.substr(0, argument.find('='));
   return name.starts_with("--") && (switches().contains(name) || valued().contains(name));
 }
@@ -277,12 +289,19 @@ options parse_options(const std::vector<std::string>& arguments) {
     if (arguments.size() == 2) out.topic = arguments.back();
     return out;
   }
+  bool has_ended = false;  // the options, by "--"
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     std::string_view argument = arguments[i];
-    if (argument.empty() || argument[0] != '-' || argument == "-") {
+    if (has_ended || argument.empty() || argument[0] != '-' || argument == "-") {
       add_api(out, arguments[i]);
       continue;
     }
+    if (argument == "--") {
+      has_ended = true;
+      continue;
+    }
+    const std::string rest = set_short_switches(out, arguments[i]);
+    argument = rest;
     // "--option=value", "-ovalue" and "-o value"
     std::optional<std::string> attached;
     if (argument.starts_with("--")) {

@@ -1384,6 +1384,13 @@ class WrongUse(unittest.TestCase):
             self.assertEqual(result.returncode, 2, arguments)
             self.assertIn("--watch" if "--rounds" not in arguments or len(arguments) == 2 else "--rounds", error(result))
 
+    def test_options_end_at_two_dashes_and_short_ones_can_be_combined(self):
+        self.assertEqual(text(run("--emulator=3", "--count", "--", "eas")), "3\n")
+        for arguments in (["-vo", "name"], ["-voname"], ["-vvo", "name"]):
+            result = run("eas", "--emulator=2", *arguments)
+            self.assertEqual((result.returncode, len(text(result).split())), (0, 2))
+            self.assertIn("roster-ls: > ", error(result))
+
     def refused(self, *arguments, environment=None):
         result = run(*arguments, environment=environment)
         self.assertEqual(result.returncode, 2, error(result))
