@@ -6,6 +6,8 @@
 #include <charconv>
 #include <chrono>
 #include <cstdint>
+#include <limits>
+#include <roster/failure.hpp>
 #include <roster/wire/columns.hpp>
 #include <string>
 #include <string_view>
@@ -20,16 +22,45 @@ namespace roster_ls {
 /// Quotes an argument for a message. An argument with a URL, possibly of another option, may contain a password.
 std::string in_message(std::string_view text);
 
+/// Returns a number from `least` to `most`. The message of a number that is too large has both.
 template <class Number>
-Number parse_number(std::string_view option, std::string_view text, Number least) {
+Number parse_number(std::string_view option, std::string_view text, Number least,
+                    Number most = std::numeric_limits<Number>::max()) {
   Number value{};
   const auto end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || at != end || value < least)
-    throw usage_error(std::string(option) + ": invalid value " + in_message(text) +
-                      "; expected a whole number of at least " + std::to_string(least));
-  return value;
+  const bool is_number = at == end && error != std::errc::invalid_argument;
+  if (is_number && error == std::errc{} && value >= least && value <= most) return value;
+  const bool is_too_large = is_number && text.front() != '-' && (error != std::errc{} || value > most);
+  const bool has_limit = is_too_large || most != std::numeric_limits<Number>::max();
+  throw usage_error(std::string(option) + ": invalid value " + in_message(text) +
+                    "; expected a whole number " + (has_limit ? "from " : "of at least ") +
+                    std::to_string(least) + (has_limit ? " to " + std::to_string(most) : ""));
 }
+
+/// Calls `use`, which rejects invalid values as the library does. `from` is the option, or the file and line.
+/// Fails: usage_error.
+template <class Use>
+void check_value(std::string_view from, Use use) {
+  try {
+    use();
+  } catch (const roster::failure& f) {
+    if (f.condition() != roster::errc::invalid_argument) throw;
+    std::string_view problem = f.what();
+    if (const std::string_view kind = "invalid argument: "; problem.starts_with(kind))
+      problem.remove_prefix(kind.size());
+    throw usage_error(std::string(from) + ": " + std::string(problem));
+  }
+}
+
+/// Fails: usage_error for a URL that is no endpoint.
+void check_endpoint(std::string_view from, std::string_view url);
+/// Fails: usage_error for a text that is neither the name of a region nor "all".
+void check_region(std::string_view from, std::string_view region);
+/// Fails: usage_error for a value that is not UTF-8; paths may be other bytes.
+void check_utf8(std::string_view option, std::string_view value);
+/// Fails: usage_error for ""; `expected` is what is missing. An empty shell variable must not select the default.
+void check_not_empty(std::string_view option, std::string_view value, std::string_view expected);
 
 std::chrono::milliseconds parse_seconds(std::string_view option, std::string_view text);
 double parse_rate(std::string_view option, std::string_view text);

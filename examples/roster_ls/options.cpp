@@ -33,16 +33,22 @@ const std::map<std::string_view, with_value>& valued() {
   static const std::map<std::string_view, with_value> all{
       {"--endpoint",
        [](options& o, const std::string& v) { o.endpoints.push_back(parse_endpoint_choice(v)); }},
-      {"--region", [](options& o, const std::string& v) { o.regions.push_back(v); }},
+      {"--region",
+       [](options& o, const std::string& v) {
+         check_not_empty("--region", v, "a name such as cn-shanghai, or all");
+         o.regions.push_back(v);
+       }},
       {"--config", [](options& o, const std::string& v) { o.config = v; }},
-      {"--ca-file", [](options& o, const std::string& v) { o.ca_file = v; }},
+      {"--ca-file",
+       [](options& o, const std::string& v) {
+         check_not_empty("--ca-file", v, "the path of a PEM file");
+         o.ca_file = v;
+       }},
       {"--proxy", [](options& o, const std::string& v) { o.proxy = parse_proxy(v); }},
       {"--no-proxy", [](options& o, const std::string& v) { o.no_proxy = v; }},
       {"--profile",
        [](options& o, const std::string& v) {
-         if (v.empty())
-           throw usage_error(
-               "--profile: missing value; expected the name of a profile in the vendor's files");
+         check_not_empty("--profile", v, "the name of a profile in the vendor's files");
          o.profiles.push_back(v);
        }},
       {"--param", [](options& o, const std::string& v) { o.parameters.push_back(parse_parameter(v)); }},
@@ -86,6 +92,7 @@ const std::map<std::string_view, with_value>& valued() {
 }
 
 constexpr std::size_t services_by_default = 24;
+constexpr std::size_t most_services = 1'000'000;  // some gigabytes
 
 const std::map<std::string_view, without_value>& switches() {
   static const std::map<std::string_view, without_value> all{
@@ -152,6 +159,9 @@ bool is_long_option(std::string_view argument) {
 
 /// Adds an API; "all" means every one.
 void add_api(options& o, const std::string& text) {
+  if (o.emulator && !text.empty() && text.find_first_not_of("0123456789") == text.npos)
+    throw usage_error("unknown API " + in_message(text) +
+                      "; the number of services is part of the option: --emulator=" + text);
   std::vector<std::string_view> names{"eas", "qianfan", "all", "help"};
   if (text == "help") throw usage_error("help is the first word: roster-ls help [TOPIC]");
   for (const auto& one : catalog()) names.push_back(one.name);
@@ -246,11 +256,11 @@ void check(const options& o) {
   for (const auto& [option, names] :
        {std::pair("--fields", &o.fields), std::pair("--group-by", &o.group_by), std::pair("--sum", &o.sums)})
     for (const auto& name : *names)
-      if (std::count(names->begin(), names->end(), name) > 1)
-        throw usage_error(std::string(option) + ": " + in_message(name) + " is named twice");
-      else if (name.empty())
+      if (name.empty())
         throw usage_error(std::string(option) +
                           ": missing name; expected names separated by commas, such as ServiceName,Status");
+      else if (std::count(names->begin(), names->end(), name) > 1)
+        throw usage_error(std::string(option) + ": " + in_message(name) + " is named twice");
   for (const auto& endpoint : o.endpoints)
     if (!endpoint.region.empty() && o.which == api::qianfan)
       throw usage_error("--endpoint REGION=URL works with eas only; write --endpoint URL");
@@ -315,7 +325,7 @@ options parse_options(const std::vector<std::string>& arguments) {
     }
     const auto option = long_name(argument);
     if (option == "--emulator" && attached) {
-      out.emulator = parse_number<std::size_t>("--emulator", *attached, 0);
+      out.emulator = parse_number<std::size_t>("--emulator", *attached, 0, most_services);
     } else if (const auto flag = switches().find(option); flag != switches().end()) {
       if (attached) throw usage_error(std::string(option) + " takes no value");
       flag->second(out);
@@ -325,7 +335,9 @@ options parse_options(const std::vector<std::string>& arguments) {
         throw usage_error(std::string(option) + ": missing value: " +
                           in_message(arguments[i + 1].substr(0, arguments[i + 1].find('='))) +
                           " is an option; write " + std::string(option) + "=VALUE to pass it as the value");
-      setter->second(out, attached ? *attached : arguments[++i]);
+      const auto& value = attached ? *attached : arguments[++i];
+      check_utf8(option, value);
+      setter->second(out, value);
     } else {
       throw_unknown_option(argument);
     }

@@ -11,12 +11,16 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/http/url.hpp>
 #include <roster/retry/rate_limiter.hpp>
+#include <roster/transport/detail/tls.hpp>
 #include <roster/transport/http_client_options.hpp>
+#include <roster/wire/columns.hpp>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "config.hpp"
+#include "option_values.hpp"
+#include "schemas.hpp"
 #include "variables.hpp"
 #include "verbose.hpp"
 
@@ -136,6 +140,8 @@ void add_eas_of(sources& out, const options& wanted, const std::string& profile,
           "lists generated services");
     endpoints.push_back({.region = *region});
   }
+  for (const auto& endpoint : endpoints)
+    if (endpoint.url.empty() && !wanted.regions.empty()) check_region("--region", endpoint.region);
   const auto credentials = own.credentials ? own.credentials : eas_credentials(wanted, profile, out);
   const auto rate = rate_of(wanted);
   for (const auto& endpoint : endpoints) {
@@ -308,6 +314,8 @@ void start_emulator(sources& out, const options& wanted, boost::asio::any_io_exe
 std::span<const std::string_view> known_regions() noexcept { return public_regions; }
 
 sources find_sources(const options& wanted, boost::asio::any_io_executor executor) {
+  if (!wanted.ca_file.empty())
+    check_value("--ca-file", [&] { (void)roster::detail::make_tls_context({.ca_file = wanted.ca_file}); });
   sources out;
   out.watching = wanted.verbose ? log_everything() : report_warnings();
   if (wanted.emulator) {

@@ -441,6 +441,13 @@ class Services(unittest.TestCase):
         self.assertIn({"name": "Action", "in": "query", "required": True, "schema": {"type": "string", "const": "DescribeServices"}},
                       document["paths"]["/v2/service"]["post"]["parameters"])
 
+    def test_an_openapi_document_has_a_valid_endpoint_only(self):
+        for url in ("https://u:planted@h/?token=T", "https://h/?token=planted", "ftp://h"):
+            result = run("--openapi", "eas", "--endpoint", url, environment={})
+            self.assertEqual((result.returncode, text(result)), (2, ""))
+            self.assertIn("roster-ls: --endpoint: invalid endpoint", error(result))
+            self.assertNotIn("planted", error(result))
+
     def test_an_endpoint_is_that_of_the_only_region(self):
         shown = text(run("eas", "--region", "cn-shanghai", "--endpoint", "http://127.0.0.1:9702", "--dry-run"))
         self.assertEqual(re.findall(r"^GET (http://[^/]+)", shown, re.M), ["http://127.0.0.1:9702"])
@@ -1409,6 +1416,32 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--limitt", "5"], 'did you mean "--limit"'),
             (["eas", "--emulator", "--limit"], "--limit: missing value"),
             (["eas", "--endpoint", "--color=never"], '--endpoint: missing value: "--color" is an option; write --endpoint=VALUE'),
+            (["eas", "--region", ""], "--region: missing value; expected a name such as cn-shanghai"),
+            (["eas", "--endpoint="], "--endpoint: missing value; expected a URL"),
+            (["eas", "--endpoint", "cn-a="], "--endpoint: missing value; expected a URL"),
+            (["eas", "--ca-file", ""], "--ca-file: missing value; expected the path"),
+            (["eas", "--endpoint", "ftp://h"], '--endpoint: invalid endpoint "ftp://h": the scheme must be http or https'),
+            (["eas", "--endpoint", "http://h:99999"], '--endpoint: invalid endpoint'),
+            (["qianfan", "--endpoint", "cn-a=ftp://h"], '--endpoint: invalid endpoint'),
+            (["eas", "--region", "cn shanghai"], '--region: invalid region: expected a name such as cn-shanghai, found "cn shanghai"'),
+            (["eas", "--emulator", "--ca-file", "/nonexistent"], '--ca-file: CA file "/nonexistent" cannot be read: No such file or directory'),
+            (["eas", "--emulator", "--ca-file", os.devnull], '--ca-file: CA file "/dev/null" is not a regular file'),
+            (["eas", "--region", "x", "--proxy", "socks5://h"], '--proxy: invalid proxy: unsupported scheme "socks5"; only http proxies are supported'),
+            (["eas", "--emulator", "-p", "ServiceName=\udcff"], "--param: the value is not valid UTF-8"),
+            (["eas", "--emulator", "--where", "ServiceName == \udcff"], "--where: the value is not valid UTF-8"),
+            (["eas", "--emulator", "-l", "a=\udcff"], "--label: the value is not valid UTF-8"),
+            (["eas", "--emulator", "--fields", ","], "--fields: missing name; expected names separated by commas"),
+            (["eas", "--emulator", "--limit", "9" * 23], f'--limit: invalid value "{"9" * 23}"; expected a whole number from 0 to {2**64 - 1}'),
+            (["eas", "--emulator", "--page-size", "9" * 23], f"expected a whole number from 1 to {2**63 - 1}"),
+            (["--emulator", "4", "eas"], 'unknown API "4"; the number of services is part of the option: --emulator=4'),
+            (["eas", "--emulator=99999999"], '--emulator: invalid value "99999999"; expected a whole number from 0 to 1000000'),
+            (["eas", f"--emulator={2**63 - 1}"], "expected a whole number from 0 to 1000000"),
+            (["eas", "--emulator=x"], "expected a whole number from 0 to 1000000"),
+            (["eas", "--", "--limit"], 'unknown API "--limit"'),
+            (["--endpoint", "--", "eas"], '--endpoint: missing value: "--" is an option'),
+            (["eas", "-vx"], 'unknown option "-x"'),
+            (["eas", "-vo"], "--output: missing value"),
+            (["eas", "-v=3"], "--verbose takes no value"),
             (["eas", "--emulator", "--limit", "-1"], '--limit: invalid value "-1"; expected a whole number'),
             (["eas", "--emulator", "--parallel", "0"], '--parallel: invalid value "0"; expected a whole number of at least 1'),
             (["eas", "--emulator", "--page-size", "0"], '--page-size: invalid value "0"; expected a whole number of at least 1'),
@@ -1555,7 +1588,7 @@ class Proxies(unittest.TestCase):
         self.assertIn(f"the proxy {server.url} cannot connect to https://pai-eas.example:443; HTTP 501", error(result))
 
     def test_a_proxy_that_cannot_be_used_is_named(self):
-        result, _ = self.listed(False, "--proxy", "socks5://localhost")
+        result = run("eas", "--endpoint", "http://h.invalid", "--retries", 0, environment={**KEYS, "http_proxy": "socks5://localhost"})
         self.assertEqual(result.returncode, 1)
         self.assertIn("only http proxies are supported", error(result))
 
@@ -1595,16 +1628,12 @@ class Failures(unittest.TestCase):
         self.assertIn("QIANFAN_SECRET_KEY", message)
         self.assertNotIn("only-the-id", message)
 
-    def test_a_region_or_endpoint_that_is_none(self):
-        self.assertIn('invalid region: expected a name such as cn-shanghai, found "cn shanghai"', self.failed("eas", "--region", "cn shanghai"))
-        self.assertIn("ftp", self.failed("eas", "--endpoint", "ftp://x"))
-
     def test_a_malformed_url_is_never_quoted_with_what_may_be_a_password(self):
         """roster-ls: quotes no part of a malformed URL that may be a password (fault 193)."""
         for url in ("http://bob:planted-pw", "bob:planted-pw", "http://bob:planted-pw%40h:80", "http://h:planted-pw", "https://[planted-pw"):
             for arguments in (["eas", "--endpoint", url], ["eas", "--endpoint", "cn-a=" + url], ["qianfan", "-p", "protocolVersion=2", "--endpoint", url], ["eas", "--region", url],
                               ["eas", "--endpoint", "https://h.invalid", "--proxy", url]):
-                message = self.failed(*arguments, "--retries", 0)
+                message = self.failed(*arguments, "--retries", 0, status=2)
                 self.assertNotIn("planted-pw", message)
             for scheme, name in (("http", "http_proxy"), ("http", "HTTP_PROXY"), ("https", "https_proxy"), ("https", "HTTPS_PROXY"), ("http", "all_proxy")):
                 result = run("eas", "--endpoint", scheme + "://h.invalid", "--retries", 0, environment={**KEYS, name: url})
@@ -1657,7 +1686,7 @@ class Failures(unittest.TestCase):
                 self.assertIn(server.url, message)
                 self.assertEqual(server.requests, [])
                 self.assertEqual(text(run("eas", "--endpoint", server.url, "--ca-file", certificate, "--count")), "2\n")
-            self.assertIn("no-such-file", self.failed("eas", "--endpoint", "https://127.0.0.1", "--ca-file", "no-such-file"))
+            self.assertIn("no-such-file", self.failed("eas", "--endpoint", "https://127.0.0.1", "--ca-file", "no-such-file", status=2))
 
     def test_html_where_json_should_be(self):
         with serving(answer=lambda h: h.send_body(b"<html>Login</html>", "text/html") or True) as server:
