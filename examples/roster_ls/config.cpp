@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <roster/escape_for_log.hpp>
 #include <roster/wire/columns.hpp>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #if __has_include(<toml++/toml.h>)
@@ -16,6 +19,7 @@
 #include <toml++/toml.h>
 #endif
 
+#include "option_values.hpp"
 #include "options.hpp"
 
 namespace roster_ls {
@@ -41,7 +45,7 @@ std::optional<std::string> config_path(const std::optional<std::string>& chosen)
 
 namespace {
 
-constexpr std::uintmax_t max_config_size = 1 << 20;
+constexpr std::size_t max_config_size = 1 << 20;
 
 std::string escape_text(std::string_view text) { return roster::escape_for_log(text, 100); }
 
@@ -50,18 +54,34 @@ class config_reader {
   explicit config_reader(std::string path) : path_(std::move(path)) {}
 
   std::vector<configured_source> read() const {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path_, error);
-    if (error) throw usage_error(escape_text(path_) + ": " + error.message());
-    if (size > max_config_size) throw usage_error(escape_text(path_) + ": too large: more than 1 MiB");
+    const auto text = contents();
     try {
-      return sources_of(toml::parse_file(path_));
+      return sources_of(toml::parse(std::string_view(text), path_));
     } catch (const toml::parse_error& e) {
       fail(e.source(), "invalid TOML: " + roster::escape_for_log(e.description(), 300));
     }
   }
 
  private:
+  [[noreturn]] void fail_to_read(int error) const {
+    throw usage_error(escape_text(path_) + ": cannot be read: " + std::generic_category().message(error));
+  }
+
+  /// Reads the whole file, which may be a pipe.
+  std::string contents() const {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path_, ignored)) fail_to_read(EISDIR);
+    errno = 0;
+    std::ifstream file(path_, std::ios::binary);
+    if (!file) fail_to_read(errno);
+    std::string text(max_config_size + 1, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (file.bad()) fail_to_read(errno);
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    if (text.size() > max_config_size) throw usage_error(escape_text(path_) + ": too large: more than 1 MiB");
+    return text;
+  }
+
   std::string location(const toml::source_region& at) const {
     return escape_text(path_) + ':' + std::to_string(at.begin.line);
   }
@@ -94,23 +114,52 @@ class config_reader {
          {"secret_key_env", &out.secret_key_env},
          {"session_token_env", &out.session_token_env}}};
     for (const auto& [key, value] : table) {
+      out.places[std::string(key.str())] = location(value.source());
       const auto known = std::find_if(texts.begin(), texts.end(),
                                       [name = key.str()](const auto& text) { return text.first == name; });
       if (known != texts.end())
-        *known->second = text_of(key.str(), value);
+        *known->second =
+            key.str().ends_with("_env") ? variable_of(key.str(), value) : text_of(key.str(), value);
       else if (key.str() == "region")
         out.regions = {text_of(key.str(), value)};
       else if (key.str() == "regions")
         out.regions = list_of(key.str(), value);
       else if (key.str() == "parameters")
-        out.parameters = map_of(key.str(), value);
+        out.parameters = map_of(key.str(), value, out.places);
       else
         throw_unknown_key(key.str(), value.source(), texts);
     }
     if (table.contains("region") && table.contains("regions"))
       fail(table.source(), "region and regions cannot be combined");
     if (out.api.empty()) fail(table.source(), "a [[source]] needs api = \"…\"");
+    if (!out.endpoint.empty())
+      check_endpoint(out.place("endpoint"), out.endpoint);
+    else
+      check_regions(table);  // they are parts of the host
     return out;
+  }
+
+  void check_regions(const toml::table& source) const {
+    const auto check = [&](const toml::node& one) {
+      check_region(location(one.source()), one.value_or(std::string()));
+    };
+    if (const auto* const one = source.get("region")) check(*one);
+    if (const auto* const list = source.get_as<toml::array>("regions"))
+      for (const auto& one : *list) check(one);
+  }
+
+  /// Returns the name of an environment variable. Other texts are not shown: they may be secrets.
+  std::string variable_of(std::string_view key, const toml::node& value) const {
+    auto text = text_of(key, value);
+    const auto is_letter = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    const auto is_allowed = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+    if (!is_letter(text.front()) || !std::all_of(text.begin(), text.end(), is_allowed))
+      fail(value.source(), "\"" + escape_text(key) +
+                               "\": expected the name of an environment variable that holds the secret; "
+                               "the text is not shown, since it may be the secret");
+    return text;
   }
 
   /// The value of an unknown key is not shown: it may be a secret.
@@ -141,12 +190,14 @@ class config_reader {
     return out;
   }
 
-  std::map<std::string, std::string> map_of(std::string_view key, const toml::node& value) const {
+  std::map<std::string, std::string> map_of(std::string_view key, const toml::node& value,
+                                            std::map<std::string, std::string>& places) const {
     const auto* const table = value.as_table();
     if (table == nullptr)
       fail(value.source(), "\"" + escape_text(key) + "\": expected { Name = \"value\", … }");
     std::map<std::string, std::string> out;
     for (const auto& [name, one] : *table) {
+      places["parameters." + std::string(name.str())] = location(one.source());
       const auto number = one.value_exact<std::int64_t>();
       const auto truth = one.value_exact<bool>();
       out.emplace(name.str(), number  ? std::to_string(*number)

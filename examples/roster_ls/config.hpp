@@ -22,7 +22,16 @@ struct configured_source {
   std::string access_key_env{};  ///< environment variables with the parts of an access key
   std::string secret_key_env{};
   std::string session_token_env{};
-  std::string where{};  ///< "FILE:LINE", for messages
+  std::string where{};                          ///< "FILE:LINE", for messages
+  std::map<std::string, std::string> places{};  ///< "FILE:LINE" of each entry
+
+  /// Returns "FILE:LINE" of an entry, or that of the source if it has no such entry.
+  const std::string& place(const std::string& entry) const {
+    const auto found = places.find(entry);
+    return found == places.end() ? where : found->second;
+  }
+  /// Returns the name of the entry that has the regions.
+  std::string region_entry() const { return places.contains("region") ? "region" : "regions"; }
 };
 
 /// Returns the path of the configuration file: `chosen`, or $XDG_CONFIG_HOME/roster/config.toml, or

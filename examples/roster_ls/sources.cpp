@@ -176,12 +176,15 @@ void add_qianfan(sources& out, const options& wanted, const configured& own = {}
   out.qianfan.push_back(std::move(source));
 }
 
-/// "FILE:LINE: " for a source of the configuration file.
-std::string place_of(const configured_source& from) { return from.where.empty() ? "" : from.where + ": "; }
+/// "FILE:LINE: " for an entry of the configuration file.
+std::string place_of(const configured_source& from, const std::string& entry) {
+  return from.where.empty() ? "" : from.place(entry) + ": ";
+}
 
 parameter_list parameters_of(const configured_source& from) {
   parameter_list out;
-  for (const auto& [name, value] : from.parameters) out.push_back({name, value, from.where});
+  for (const auto& [name, value] : from.parameters)
+    out.push_back({name, value, from.place("parameters." + name)});
   return out;
 }
 
@@ -201,16 +204,18 @@ void add_other(sources& out, const options& wanted, const catalog_api& api, std:
   if (region.empty() && !api.region_variable.empty())
     region = roster::detail::find_variable(roster::process_environment(), api.region_variable).value_or("");
   if (region.empty() && has_region)
-    throw usage_error(place_of(own) + "missing region: " + name +
+    throw usage_error(place_of(own, "api") + "missing region: " + name +
                       " requires --region, or a region in the configuration file" +
                       (api.region_variable.empty() ? "" : ", or " + std::string(api.region_variable)));
   if (!region.empty() && !has_region)
-    throw usage_error(place_of(own) + "a region does not work with " + name + ", which has none");
+    throw usage_error(place_of(own, own.region_entry()) + "a region does not work with " + name +
+                      ", which has none");
   if (region == "all")
-    throw usage_error(place_of(own) + "the region \"all\" works with eas only; name the regions of " + name);
+    throw usage_error(place_of(own, own.region_entry()) +
+                      "the region \"all\" works with eas only; name the regions of " + name);
   if (has_region && !roster::alibaba::detail::is_region_name(region))
-    throw usage_error(place_of(own) + "invalid region \"" + roster::escape_for_log(region, 64) + "\" of " +
-                      name);
+    throw usage_error(place_of(own, own.region_entry()) + "invalid region \"" +
+                      roster::escape_for_log(region, 64) + "\" of " + name);
   catalog_source source{.api = api, .from = {.name = name, .account = own.name, .region = region}};
   if (!region.empty()) source.from.name += ' ' + region;
   if (!own.name.empty()) source.from.name += ' ' + roster::escape_for_log(own.name, 64);
@@ -218,7 +223,7 @@ void add_other(sources& out, const options& wanted, const catalog_api& api, std:
                            : !own.endpoint.empty()   ? own.endpoint
                                                      : public_endpoint(api, region);
   if (source.config.endpoint.empty())
-    throw usage_error(place_of(own) + "missing endpoint: " + name +
+    throw usage_error(place_of(own, "api") + "missing endpoint: " + name +
                       " has no public one; set --endpoint or an endpoint in the configuration file");
   source.config.credentials = credentials_of(api, own);
   source.config.rate = rate_of(wanted);
@@ -234,11 +239,8 @@ void add_other(sources& out, const options& wanted, const catalog_api& api, std:
 
 void add_other(sources& out, const options& wanted, const std::string& name, const configured_source& own) {
   const auto* const api = find_catalog_api(name);
-  if (api == nullptr)
-    throw usage_error(own.where + ": unknown API \"" + roster::escape_for_log(name, 64) +
-                      "\"; roster-ls --help lists the APIs");
   if (!own.profile.empty())
-    throw usage_error(own.where + ": a profile works with eas only, not with " + name);
+    throw usage_error(own.place("profile") + ": a profile works with eas only, not with " + name);
   const auto& regions = own.regions.empty() ? wanted.regions : own.regions;
   if (regions.empty()) return add_other(out, wanted, *api, "", own);
   for (const auto& region : regions) add_other(out, wanted, *api, region, own);
@@ -248,7 +250,7 @@ void add_other(sources& out, const options& wanted, const std::string& name, con
 void add_configured(sources& out, const options& wanted, const configured_source& from) {
   if (from.api != "eas" && from.api != "qianfan") return add_other(out, wanted, from.api, from);
   if (!from.token_env.empty() || !from.token_file.empty())
-    throw usage_error(from.where + ": " + from.api +
+    throw usage_error(from.place(from.token_env.empty() ? "token_file" : "token_env") + ": " + from.api +
                       " signs with an access key; name its variables with access_key_env and secret_key_env");
   configured own{.account = from.name, .parameters = parameters_of(from)};
   check_access_key(from);
@@ -260,11 +262,23 @@ void add_configured(sources& out, const options& wanted, const configured_source
   if (!from.endpoint.empty()) one.endpoints.push_back({.url = from.endpoint});
   if (!from.profile.empty()) one.profiles = {from.profile};
   if (!from.endpoint.empty() && from.regions.size() > 1)
-    throw usage_error(from.where + ": an endpoint belongs to one region; write a [[source]] for each region");
+    throw usage_error(from.place("endpoint") +
+                      ": an endpoint belongs to one region; write a [[source]] for each region");
   if (from.api == "eas") return add_eas(out, one, own);
   if (!from.regions.empty() || !from.profile.empty())
-    throw usage_error(from.where + ": qianfan has neither regions nor profiles");
+    throw usage_error(from.place(from.profile.empty() ? from.region_entry() : "profile") +
+                      ": qianfan has neither regions nor profiles");
   add_qianfan(out, one, own);
+}
+
+/// Fails: usage_error for an API that is unknown.
+void check_api(const configured_source& from) {
+  const auto known = api_names();
+  std::vector<std::string_view> names;
+  for (const auto& one : known) names.push_back(one.name);
+  if (std::find(names.begin(), names.end(), from.api) == names.end())
+    throw usage_error(from.place("api") + ": unknown API " + in_message(from.api) +
+                      "; roster-ls --help lists the APIs" + roster::detail::suggestion(from.api, names));
 }
 
 /// Names identify sources in messages, in metrics and in a watch.
@@ -289,6 +303,7 @@ std::set<std::string> add_all_configured(sources& out, const options& wanted) {
   if (!path || names_a_source) return {};
   std::set<std::string> found;
   for (const auto& one : read_config(*path)) {
+    check_api(one);
     if (!chooses(wanted, one.api)) continue;
     found.insert(one.api);
     add_configured(out, wanted, one);

@@ -571,6 +571,46 @@ class ConfigurationFile(unittest.TestCase):
             self.assertEqual(text(self.listed(config, "-o", "name")), "m\n")
             self.assertEqual(models.requests[0][1], "Bearer from-file")
 
+    def test_the_text_of_an_entry_that_should_name_a_secret_is_not_shown(self):
+        """roster-ls: a secret in place of the name of its variable or file is in no message."""
+        for key in ("token_env", "access_key_env", "secret_key_env", "session_token_env"):
+            for secret in ("sk-proj-Planted", "Planted/wJalr", "0Planted", "Planted ", "é"):
+                result = self.listed(f'[[source]]\napi = "openai"\n{key} = "{secret}"\n')
+                self.assertEqual((result.returncode, text(result)), (2, ""))
+                self.assertIn(f'config.toml:3: "{key}": expected the name of an environment variable', error(result))
+                self.assertNotIn("Planted", error(result))
+        for secret in ("sk-proj-Planted", "Planted/wJalr", "/Planted", "Planted" * 100):
+            result = self.listed(f'[[source]]\napi = "openai"\ntoken_file = "{secret}"\n')
+            self.assertEqual(result.returncode, 1)
+            self.assertIn("config.toml:3: the file of token_file cannot be found", error(result))
+            self.assertNotIn("Planted", error(result))
+        result = self.listed('[[source]]\napi = "openai"\ntoken_env = "NOT_SET"\n')
+        self.assertIn("the environment variable NOT_SET is not set", error(result))
+
+    def test_the_file_may_be_a_pipe(self):
+        reading, writing = os.pipe()
+        os.write(writing, b"[[source]]\napi = 'openai'\n")
+        os.close(writing)
+        result = run("--config", f"/dev/fd/{reading}", "--dry-run", environment={}, pass_fds=[reading])
+        os.close(reading)
+        self.assertIn("GET https://api.openai.com", text(result), error(result))
+
+    def test_a_file_that_cannot_be_read_has_no_line(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "c.toml")
+            for problem in ("No such file or directory", "Permission denied", "Is a directory"):
+                if problem == "Permission denied":
+                    os.close(os.open(path, os.O_CREAT, 0))
+                    if os.access(path, os.R_OK):
+                        continue  # root
+                if problem == "Is a directory":
+                    path = folder
+                result = run("--config", path, environment={})
+                self.assertEqual((result.returncode, error(result)), (2, f"roster-ls: {path}: cannot be read: {problem}\n"))
+            with open(os.path.join(folder, "large.toml"), "w", encoding="utf-8") as file:
+                file.write("#" * (1 << 20) + "\n")
+            self.assertIn("large.toml: too large: more than 1 MiB", error(run("--config", file.name, environment={})))
+
     def test_errors_name_the_line(self):
         for config, message in {
                 "[[source]\n": ":1: invalid TOML",
@@ -582,18 +622,25 @@ class ConfigurationFile(unittest.TestCase):
                 "[[source]]\napi = 7": ':2: "api": expected a text',
                 "[[source]]\napi = 'eas'\nregions = 'x'": ':3: "regions": expected a list of texts',
                 "[[source]]\napi = 'eas'\nparameters = 'x'": ':3: "parameters": expected {',
-                "[[source]]\napi = 'eas'\nregion = 'cn-hangzhou'\nparameters = { PageSzie = 'x' }": ':1: unknown parameter "PageSzie"; did you mean "PageSize"?',
-                "[[source]]\napi = 'eas'\ntoken_env = 'X'": "eas signs with an access key",
-                "[[source]]\napi = 'openai'\naccess_key_env = 'X'\nsecret_key_env = 'Y'": "openai uses a token",
-                "[[source]]\napi = 'openia'": ':1: unknown API "openia"',
-                "[[source]]\napi = 'qianfan'\nregion = 'x'": "qianfan has neither regions nor profiles",
-                "[[source]]\napi = 'openai'\nregion = 'x'": ":1: a region does not work with openai",
-                "[[source]]\napi = 'openai'\nprofile = 'x'": ":1: a profile works with eas only, not with openai",
-                "[[source]]\napi = 'sagemaker'": ":1: missing region: sagemaker requires --region",
-                "[[source]]\napi = 'triton'\nendpoint = 'http://a'\ntoken_env = 'X'": ":1: triton uses no credentials",
+                "[[source]]\napi = 'eas'\nregion = 'cn-hangzhou'\nparameters = { PageSzie = 'x' }": ':4: unknown parameter "PageSzie"; did you mean "PageSize"?',
+                "[[source]]\napi = 'openai'\n[source.parameters]\na = 'x'": ':4: unknown parameter "a"',
+                "[[source]]\napi = 'eas'\nendpoint = 'ftp://h'": ':3: invalid endpoint "ftp://h": the scheme must be http or https',
+                "[[source]]\napi = 'openai'\n\nendpoint = 'https://u:PlantedToken@h'": ':4: invalid endpoint: a user name or password',
+                "[[source]]\napi = 'eas'\nregions = ['CN SHANG']": ':3: invalid region: expected a name such as cn-shanghai, found "CN SHANG"',
+                "[[source]]\napi = 'eas'\nregions = [\n'x',\n'Y']": ':5: invalid region: expected a name such as cn-shanghai, found "Y"',
+                "[[source]]\napi = 'sagemaker'\nregion = 'X'": ':3: invalid region: expected a name such as cn-shanghai, found "X"',
+                "[[source]]\nname = 'x'\napi = 'eass'": ':3: unknown API "eass"; roster-ls --help lists the APIs; did you mean "eas"?',
+                "[[source]]\napi = 'eas'\ntoken_env = 'X'": ":3: eas signs with an access key",
+                "[[source]]\napi = 'openai'\naccess_key_env = 'X'\nsecret_key_env = 'Y'": ":3: openai uses a token",
+                "[[source]]\napi = 'openia'": ':2: unknown API "openia"; roster-ls --help lists the APIs; did you mean "openai"?',
+                "[[source]]\napi = 'qianfan'\nregion = 'x'": ":3: qianfan has neither regions nor profiles",
+                "[[source]]\napi = 'openai'\nregion = 'x'": ":3: a region does not work with openai",
+                "[[source]]\napi = 'openai'\nprofile = 'x'": ":3: a profile works with eas only, not with openai",
+                "[[source]]\napi = 'sagemaker'": ":2: missing region: sagemaker requires --region",
+                "[[source]]\napi = 'triton'\nendpoint = 'http://a'\ntoken_env = 'X'": ":4: triton uses no credentials",
                 "[[source]]\napi = 'tione'\nregion = 'x'\naccess_key_env = 'X'": ":1: access_key_env and secret_key_env belong together",
                 "[[source]]\napi = 'eas'\nregion = 'x'\nregions = ['y']": ":1: region and regions cannot be combined",
-                "[[source]]\napi = 'eas'\nregions = ['cn-hangzhou', 'cn-shanghai']\nendpoint = 'http://a'": ":1: an endpoint belongs to one region",
+                "[[source]]\napi = 'eas'\nregions = ['cn-hangzhou', 'cn-shanghai']\nendpoint = 'http://a'": ":4: an endpoint belongs to one region",
                 "[[source]]\napi = 'openai'\n[[source]]\napi = 'openai'": ':3: two sources are called "openai"; give each another name',
                 "[[source]]\napi = 'openai'\ntoken = 'PlantedToken'": "credentials are not read from this file",
                 "[[source]]\napi = 'eas'\naccess_key_secret = 'PlantedToken'": "credentials are not read from this file"}.items():
@@ -1486,7 +1533,7 @@ class WrongUse(unittest.TestCase):
             (["kserve"], "missing endpoint: kserve has no public one"),
             (["all", "openai"], "all cannot be combined with other APIs"),
             (["all", "--explain"], "--explain requires eas or qianfan alone"),
-            (["--config", "/nonexistent/config.toml"], "/nonexistent/config.toml: No such file or directory"),
+            (["--config", "/nonexistent/config.toml"], "/nonexistent/config.toml: cannot be read: No such file or directory"),
             (["azure"], 'unknown API "azure"'),
             (["qanfan"], 'unknown API "qanfan"; expected eas, qianfan, all or one of those in --help; did you mean "qianfan"?'),
             (["eas", "-o", "tabel"], 'invalid value "tabel"; expected table, wide, name, json, jsonl, yaml, csv, tsv, markdown, prometheus or prometheus-sd; did you mean "table"?'),
