@@ -2,8 +2,8 @@
 #pragma once
 // What the entries of the catalogue have in common.
 
-#include <algorithm>
 #include <roster/auth/signer.hpp>
+#include <roster/http/url.hpp>
 #include <roster/schema/detail/request_parts.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/wire/openapi.hpp>
@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "catalog.hpp"
-#include "options.hpp"
+#include "option_values.hpp"
 #include "service_list_of.hpp"
 
 namespace roster_ls {
@@ -30,11 +30,17 @@ struct catalog_entry {
     for (const auto& [name, value, set_by] : parameters)
       if (const auto error = roster::set_parameter<roster::case_of<Operation>>(request, name, value))
         throw usage_error(set_by + ": " + error->message);
-    for (const auto& name : required())
-      if (std::none_of(parameters.begin(), parameters.end(),
-                       [&](const auto& one) { return one.name == name && !one.value.empty(); }))
+    for (const auto& name : required()) {
+      bool is_set = false;
+      for (const auto& one : parameters) {
+        if (one.name != name || one.value.empty()) continue;
+        check_value(one.from, [&] { (void)roster::http::path_from_segments({one.value}); });
+        is_set = true;
+      }
+      if (!is_set)
         throw usage_error(from.name + ": missing parameter: set --param " + name + "=…, or parameters = { " +
                           name + " = \"…\" } in the configuration file");
+    }
     return service_list_of<Operation>::make(std::move(from), std::move(config), std::move(request),
                                             std::move(how));
   }

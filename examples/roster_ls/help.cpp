@@ -74,8 +74,8 @@ that file, all is eas and qianfan. Without arguments and without that file,
 roster-ls lists generated services from the embedded emulator.
 
 Sources
-  --emulator[=N]      list N generated services of each API (default: 24),
-                      from the embedded emulator, over HTTP
+  --emulator[=N]      list N generated services of each API (default: 24, at
+                      most 100000), from the embedded emulator, over HTTP
   --endpoint [REGION=]URL
                       send requests to this endpoint, http or https; with eas it
                       replaces the one of REGION (repeatable)

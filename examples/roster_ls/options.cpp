@@ -92,7 +92,7 @@ const std::map<std::string_view, with_value>& valued() {
 }
 
 constexpr std::size_t services_by_default = 24;
-constexpr std::size_t most_services = 1'000'000;  // some gigabytes
+constexpr std::size_t most_services = 100'000;  // one gigabyte
 
 const std::map<std::string_view, without_value>& switches() {
   static const std::map<std::string_view, without_value> all{
