@@ -62,7 +62,8 @@ TEST_CASE("load_data: reports what is wrong and where") {
   CHECK(says(why("{"), "invalid emulator data: "));
   CHECK(says(why("[]"), "expected an object"));
   CHECK(says(why(R"({"aliyun":{}})"), R"(unknown member "aliyun"; expected eas or qianfan)"));
-  CHECK(says(why(R"({"eas":{"Services":[]}})"), R"(eas: unknown member "Services")"));
+  CHECK(says(why(R"({"eas":{"Services":[]}})"),
+             R"(eas: unknown member "Services"; expected services; did you mean "services"?)"));
   CHECK(says(why(R"({"eas":{"services":[{"ServiceId":"a"},{"ServiceId":[]}]}})"),
              "eas: services[1].ServiceId"));
   CHECK(says(why(R"({"qianfan":{"services":[{"serviceId":"a","enableLogs":"no"}]}})"),
@@ -70,8 +71,22 @@ TEST_CASE("load_data: reports what is wrong and where") {
   CHECK(says(why(R"({"eas":{"services":[{"ServiceName":"a"}]}})"), "eas.services[0] is missing its id"));
   CHECK(says(why(R"({"qianfan":{"services":[{"serviceId":"a"},{"serviceId":"a"}]}})"),
              R"(qianfan.services[1] has the duplicate id "a")"));
-  CHECK(says(why(R"({"eas":{"services":[{"ServiceId":"a","attributes":{"ServiceTyp":"LLM"}}]}})"),
-             R"(eas.services[0].attributes: unknown member "ServiceTyp")"));
+  CHECK(says(
+      why(R"({"eas":{"services":[{"ServiceId":"a","attributes":{"ServiceTyp":"LLM"}}]}})"),
+      R"(eas.services[0].attributes: unknown member "ServiceTyp"; expected ServiceType, ResourceType, )"));
   CHECK(says(why(R"({"eas":{"services":[{"ServiceId":"a","attributes":{"Accessibility":[]}}]}})"),
              "eas.services[0].attributes: Accessibility"));
+}
+
+TEST_CASE("load_data: rejects services that are no list") {
+  CHECK(why(R"({"eas": {"services" : {}}})") ==
+        "invalid emulator data: eas.services: expected a list, found an object");
+  CHECK(why(R"({"qianfan":{"services": "a"}})").ends_with(": expected a list, found a string"));
+  CHECK(why(R"({"qianfan":{"services":null}})").ends_with("qianfan.services: expected a list, found null"));
+  CHECK(why(R"({"eas":null})").ends_with("eas: expected an object, found null"));
+  CHECK(why(R"({"eas":[]})").ends_with("eas: expected an object, found a list"));
+  CHECK(why(R"({"eas":7})").ends_with("eas: expected an object, found a number"));
+  CHECK(why(R"({"eas":true})").ends_with("eas: expected an object, found a boolean"));
+  CHECK(says(why(R"({"eas":{"services":[{"ServiceId":"a","attributes":null}]}})"),
+             "attributes: expected an object, found null"));
 }

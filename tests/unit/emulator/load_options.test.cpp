@@ -67,10 +67,15 @@ TEST_CASE("load_options: reports what is wrong and where") {
       why(R"({"accounts": [{"access_key_id": "a", "access_key_secret": "s"}, {"access_key_id": "a", "access_key_secret": "s"}]})") ==
       "invalid emulator options: accounts[1] has the duplicate access_key_id \"a\"");
   CHECK(why(R"({"accounts": [{"access_key_id": "a", "region": "x"}]})") ==
-        "invalid argument: accounts[0]: invalid emulator data: unknown member \"region\"; expected eas or "
-        "qianfan");
+        "invalid emulator data: accounts[0]: unknown member \"region\"; expected access_key_id, "
+        "access_key_secret, security_token, eas or qianfan");
+  CHECK(why(R"({"accounts": [{"access_key_id": "a", "access_key_secrets": "s"}]})")
+            .ends_with("; did you mean \"access_key_secret\"?"));
+  CHECK(why(R"({"account": []})") ==
+        "invalid emulator data: unknown member \"account\"; expected regions, accounts, eas or qianfan; did "
+        "you mean \"accounts\"?");
   CHECK(why(R"({"accounts": [{"access_key_id": "a", "eas": {"services": [{"ServiceId": []}]}}]})")
-            .starts_with("invalid argument: accounts[0]: invalid emulator data: eas: services[0].ServiceId"));
+            .starts_with("invalid emulator data: accounts[0].eas: services[0].ServiceId"));
   CHECK(why(R"({"accounts": [{"access_key_id": "a"}], "eas": {}})") ==
         "invalid emulator data: \"eas\" is not allowed beside \"accounts\"; move it into one of them");
   CHECK(why(R"({"regions": ["a", "a"]})") ==
@@ -79,4 +84,15 @@ TEST_CASE("load_options: reports what is wrong and where") {
         "invalid emulator options: regions[0] is \"A b\"; expected a name such as cn-shanghai");
   CHECK(why(R"({"regions": ["a"], "eas": {"services": [{"ServiceId": "x", "Region": "b"}]}})")
             .ends_with("eas_services[0] has the unknown region \"b\"; the regions are a"));
+}
+
+TEST_CASE("load_options: rejects values of another kind, and empty lists of accounts and regions") {
+  CHECK(why(R"({"accounts": []})") == "invalid emulator data: accounts is empty; omit it for the default");
+  CHECK(why(R"({"regions": []})") == "invalid emulator data: regions is empty; omit it for the default");
+  CHECK(why(R"({"accounts": null})") == "invalid emulator data: accounts: expected a list, found null");
+  CHECK(why(R"({"regions": {}})") == "invalid emulator data: regions: expected a list, found an object");
+  CHECK(why(R"({"eas": null})") == "invalid emulator data: eas: expected an object, found null");
+  CHECK(
+      why(R"({"accounts": [{"access_key_id": "a", "access_key_secret": "s", "qianfan": {"services": null}}]})") ==
+      "invalid emulator data: accounts[0].qianfan.services: expected a list, found null");
 }

@@ -6,7 +6,9 @@
 #include <roster/config.hpp>
 #include <roster/emulator/data/data.hpp>
 #include <roster/escape_for_log.hpp>
+#include <roster/schema/json_text.hpp>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,22 @@ ROSTER_DECL void check_data(const emulator::data& data, const std::vector<std::s
                             const std::string& location = {});
 
 [[noreturn]] ROSTER_DECL void throw_invalid_data(const std::string& why);
+
+/// Any object. Each vendor's part is decoded later, in that vendor's letter case.
+struct data_members {
+  unknown_fields all{};
+};
+
+/// Reports a member that is none of `known`; `location` names its object, "" for the whole file.
+[[noreturn]] ROSTER_DECL void throw_unknown_member(const std::string& name, const std::string& location,
+                                                   std::span<const std::string_view> known);
+
+/// Checks that a value begins with this character, '{' or '['.
+ROSTER_DECL void check_json_kind(std::string_view json, char first, const std::string& location);
+
+/// Reads "eas" and "qianfan", as load_data, from the members of an object that has no other members than `known`.
+ROSTER_DECL emulator::data load_services(const unknown_fields& members, const std::string& location,
+                                         std::span<const std::string_view> known);
 
 template <class Services>
 void check_ids(const Services& services, const std::string& location) {
