@@ -120,7 +120,11 @@ TEST_CASE("parse_fault: reports what is wrong and lists the valid values") {
         "header, interim, "
         "extension, "
         "trailer, body");
-  CHECK(why("json:part=body").ends_with("page, wait-ms, how"));
+  CHECK(why("throttle:tmes=2").ends_with("ratelimit-ms; did you mean \"times\"?"));
+  CHECK(why("page-size:siz=2").ends_with("size, silent; did you mean \"size\"?"));
+  CHECK(why("throttle:times=1,times=2") == "invalid fault \"throttle:times=1,times=2\": times is set twice");
+  CHECK(why("reset:vendor=eas,where=body,vendor=eas").ends_with("vendor is set twice"));
+  CHECK(why("json:silent=yes").ends_with("page, wait-ms, how"));
   CHECK(why("cut:where=body").ends_with("page, wait-ms, bytes, no-length"));
   CHECK(why("truncate:no-length=yes").ends_with("page, wait-ms, bytes"));
   CHECK(why("drip:how=slow").ends_with("page, wait-ms, every-ms"));

@@ -242,7 +242,8 @@ struct fault {
 /// wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message, retry-after-ms,
 /// retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes, no-length
 /// (yes or no); truncate: bytes; connection, tls, malformed and json: how; drip: every-ms; flood: part, bytes;
-/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot contain a comma.
+/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot contain a comma, and no
+/// setting occurs twice.
 /// Fails: failure(errc::invalid_argument); the message lists the valid values.
 /// Example: parse_fault: reads every setting
 ROSTER_DECL fault parse_fault(std::string_view spec);

@@ -11,6 +11,7 @@
 #include <roster/wire/columns.hpp>
 #include <roster/wire/detail/number_text.hpp>
 #include <utility>
+#include <vector>
 
 namespace roster::inline v0::emulator {
 namespace detail {
@@ -114,9 +115,21 @@ class fault_parser {
     if (equals == text.npos) fail("\"" + escape_for_log(text, 64) + "\" is not of the form NAME=VALUE");
     const std::string_view name = text.substr(0, equals);
     const std::string_view value = text.substr(equals + 1);
-    if (!select(name, value) && !act(name, value))
-      fail(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) +
-           "\"; its settings are at, times, vendor, account, region, page, wait-ms" + own_settings());
+    if (!select(name, value) && !act(name, value)) fail_unknown(name);
+    if (std::find(set_.begin(), set_.end(), name) != set_.end()) fail(std::string(name) + " is set twice");
+    set_.push_back(name);
+  }
+
+  [[noreturn]] void fail_unknown(std::string_view name) const {
+    const std::string all = "at, times, vendor, account, region, page, wait-ms" + own_settings();
+    std::vector<std::string_view> words;
+    for (std::string_view rest = all; !rest.empty();) {
+      const auto comma = (std::min)(rest.find(", "), rest.size());
+      words.push_back(rest.substr(0, comma));
+      rest.remove_prefix((std::min)(comma + 2, rest.size()));
+    }
+    fail(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) + "\"; its settings are " +
+         all + roster::detail::suggestion(name, words));
   }
 
   bool select(std::string_view name, std::string_view value) {
@@ -248,6 +261,7 @@ class fault_parser {
   std::string_view spec_;
   std::string_view kind_{};
   fault out_{};
+  std::vector<std::string_view> set_{};  // the names of the settings so far
 };
 
 }  // namespace detail
