@@ -318,7 +318,12 @@ TEST_CASE("server: an unusable address or certificate is rejected at once") {
   };
   CHECK(refused({.address = "localhost"}) ==
         "the emulator cannot listen on \"localhost\": not an IP address");
-  CHECK(refused({.certificate_pem = "none"}).starts_with("invalid emulator certificate: "));
+  CHECK(refused({.certificate_pem = "none", .private_key_pem = roster::secret("none")})
+            .starts_with("invalid emulator certificate: "));
+  CHECK(refused({.certificate_pem = "none"}) ==
+        "the certificate of the emulator requires its private key (private_key_pem)");
+  CHECK(refused({.private_key_pem = roster::secret("none")}) ==
+        "the emulator has a private key (private_key_pem) without its certificate");
   const auto right = make_identity({});
   CHECK(refused({.certificate_pem = right.certificate_pem(), .private_key_pem = roster::secret("none")})
             .starts_with("invalid private key of the emulator certificate: "));

@@ -42,6 +42,11 @@ ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor ex
       options_(std::move(options)),
       local_(local_endpoint_of(options_)),
       acceptor_(strand_) {
+  if (options_.certificate_pem.empty() != options_.private_key_pem.empty())
+    throw failure(errc::invalid_argument,
+                  options_.certificate_pem.empty()
+                      ? "the emulator has a private key (private_key_pem) without its certificate"
+                      : "the certificate of the emulator requires its private key (private_key_pem)");
   if (options_.make_certificate || !options_.certificate_pem.empty()) tls_.emplace(options_, host());
 }
 
