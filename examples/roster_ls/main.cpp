@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // roster-ls: lists AI services of PAI-EAS and Qianfan.
 
+#include <unistd.h>
+
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -9,12 +11,13 @@
 #include <chrono>
 #include <csignal>
 #include <exception>
-#include <iostream>
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
+#include <sstream>
 #include <string>
 #include <vector>
 
+#include "../streams/standard_streams.hpp"
 #include "completion.hpp"
 #include "dry_run.hpp"
 #include "help.hpp"
@@ -33,14 +36,16 @@ using namespace roster_ls;
 
 enum exit_status { listed = 0, failed = 1, wrong_usage = 2, incomplete = 3, interrupted = 130 };
 
-void print_stats(const roster::report& sum, std::chrono::milliseconds elapsed) {
+/// Returns whether the statistics could be written.
+bool print_stats(const roster::report& sum, std::chrono::milliseconds elapsed) {
   const auto truth = [](bool b) { return b ? "true" : "false"; };
-  std::cerr << "{\"requests\":" << sum.requests << ",\"retries\":" << sum.retries
-            << ",\"pages\":" << sum.pages << ",\"items\":" << sum.items
-            << ",\"duplicates\":" << sum.duplicates << ",\"left_out\":" << sum.skipped_fields.members
-            << ",\"bytes\":" << sum.bytes << ",\"elapsed_ms\":" << elapsed.count()
-            << ",\"drift\":" << truth(sum.drift) << ",\"incomplete\":" << truth(sum.incomplete) << "}"
-            << std::endl;
+  std::ostringstream line;
+  line << "{\"requests\":" << sum.requests << ",\"retries\":" << sum.retries << ",\"pages\":" << sum.pages
+       << ",\"items\":" << sum.items << ",\"duplicates\":" << sum.duplicates
+       << ",\"left_out\":" << sum.skipped_fields.members << ",\"bytes\":" << sum.bytes
+       << ",\"elapsed_ms\":" << elapsed.count() << ",\"drift\":" << truth(sum.drift)
+       << ",\"incomplete\":" << truth(sum.incomplete) << "}\n";
+  return standard_streams::write_all(STDERR_FILENO, line.str()) == 0;
 }
 
 /// Prints which listings failed when others succeeded.
@@ -90,8 +95,9 @@ exit_status run(const options& wanted) {
   context.run();
   const auto elapsed =
       std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-  const auto status = was_interrupted || error ? interrupted : status_of(result);
-  if (wanted.stats) print_stats(result.sum, elapsed);  // the last line
+  auto status = was_interrupted || error ? interrupted : status_of(result);
+  if (wanted.stats && !print_stats(result.sum, elapsed) && status == listed)
+    status = failed;  // the last line
   if (error && !was_interrupted) std::rethrow_exception(error);
   return status;
 }
@@ -99,24 +105,25 @@ exit_status run(const options& wanted) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  standard_streams::reserve();
   std::signal(SIGPIPE, SIG_IGN);
   try {
     const auto wanted = parse_options(std::vector<std::string>(argv + 1, argv + argc));
     if (wanted.help) {
-      std::cout << (wanted.topic.empty() ? help_text() : help_text(wanted.topic));
+      print(wanted.topic.empty() ? help_text() : help_text(wanted.topic));
       return listed;
     }
     if (wanted.version) {
-      std::cout << "roster-ls " ROSTER_VERSION_STRING "\n";
+      print("roster-ls " ROSTER_VERSION_STRING "\n");
       return listed;
     }
     if (wanted.completion) {
-      std::cout << completion_script(*wanted.completion);
+      print(completion_script(*wanted.completion));
       return listed;
     }
     if (wanted.openapi) {
       const auto& endpoints = wanted.endpoints;
-      std::cout << openapi_of(wanted.apis.front(), endpoints.empty() ? "" : endpoints.front().url);
+      print(openapi_of(wanted.apis.front(), endpoints.empty() ? "" : endpoints.front().url));
       return listed;
     }
     return run(wanted);

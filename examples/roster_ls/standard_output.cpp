@@ -7,6 +7,7 @@
 #include <limits>
 #include <system_error>
 
+#include "../streams/standard_streams.hpp"
 #include "terminal.hpp"
 
 namespace roster_ls {
@@ -18,16 +19,16 @@ std::size_t standard_output::columns() const {
 }
 
 void standard_output::flush() {
-  std::string_view rest = pending_;
-  while (!rest.empty()) {
-    const auto written = ::write(STDOUT_FILENO, rest.data(), rest.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0 && errno == EPIPE) throw output_closed{};
-    if (written < 0)
-      throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
+  const int error = standard_streams::write_all(STDOUT_FILENO, pending_);
   pending_.clear();
+  if (error == EPIPE) throw output_closed{};
+  if (error != 0) throw std::system_error(error, std::generic_category(), "cannot write to standard output");
+}
+
+void print(std::string_view text) {
+  standard_output out;
+  out.write(text);
+  out.flush();
 }
 
 }  // namespace roster_ls

@@ -30,4 +30,7 @@ class standard_output {
   bool is_terminal_;
 };
 
+/// Writes a text that is the whole output. Fails like standard_output::flush.
+void print(std::string_view text);
+
 }  // namespace roster_ls

@@ -1415,6 +1415,28 @@ class WithoutACloud(unittest.TestCase):
             self.assertIn(option, text(shown))
         self.assertRegex(text(run("--version", environment={})), r"^roster-ls \d+\.\d+\.\d+\n$")
 
+    def test_output_that_cannot_be_written_is_an_error(self):
+        """roster-ls: every output on a full device or a closed descriptor is an error."""
+        for arguments in (["--help"], ["help", "selection"], ["--version"], ["--completion", "bash"], ["--openapi", "eas"], ["eas", "--emulator=3"],
+                          ["eas", "--emulator", "--dry-run"]):
+            for redirection, expected in ((">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")):
+                result = subprocess.run(["sh", "-c", f'"$@" {redirection}', "sh", PROGRAM, *arguments], env={"HOME": "/nonexistent"}, capture_output=True, text=True, timeout=60)
+                with self.subTest(arguments=arguments, redirection=redirection):
+                    self.assertEqual(result.returncode, 1)
+                    self.assertEqual(result.stderr.splitlines()[-1], "roster-ls: cannot write to standard output: " + expected)
+        for redirection in ("2>/dev/full", "2>&-"):
+            result = subprocess.run(["sh", "-c", f'"$@" {redirection}', "sh", PROGRAM, "eas", "--emulator=3", "--stats", "-o", "name"], env={"HOME": "/nonexistent"},
+                                    capture_output=True, text=True, timeout=60)
+            self.assertEqual((result.returncode, result.stdout.count("\n")), (1, 3), redirection)
+
+    def test_a_reader_that_closes_its_end_is_no_error(self):
+        for arguments in (["--help"], ["--openapi", "eas"], ["eas", "--emulator=3"]):
+            reader, writer = os.pipe()
+            os.close(reader)
+            result = subprocess.run([PROGRAM, *arguments], env={"HOME": "/nonexistent"}, stdout=writer, stderr=subprocess.PIPE, text=True, timeout=60)
+            os.close(writer)
+            self.assertEqual(result.returncode, 0, result.stderr)
+
     def test_help_shows_one_topic(self):
         shown = lambda *topic: text(run("help", *topic, environment={}))
         everything = shown()
