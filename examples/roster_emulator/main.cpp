@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // roster-emulator: serves PAI-EAS and Qianfan on this machine.
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <csignal>
@@ -13,9 +16,10 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <iostream>
 #include <iterator>
+#include <limits>
 #include <map>
+#include <new>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/emulator/cloud.hpp>
@@ -30,8 +34,10 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
+#include "../streams/standard_streams.hpp"
 #include "completion.hpp"
 
 namespace {
@@ -39,14 +45,17 @@ namespace {
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
+constexpr std::size_t max_services = 1'000'000;
+constexpr std::int64_t max_seconds = 1'000'000'000;
+
 constexpr std::string_view help_text =
     R"(Serves PAI-EAS and Qianfan on this machine, with generated or your own services.
 
 usage: roster-emulator [options]
 
   --port N            port on 127.0.0.1; default: a free one
-  --services N        number of generated services of each API; default: 50
-                      (the versions 1 and 2 of Qianfan share them)
+  --services N        number of generated services of each API, at most 1000000;
+                      default: 50 (the versions 1 and 2 of Qianfan share them)
   --seed S            of the generated services; the same seed generates the
                       same services
   --data F.json       serve these: {"eas":{"services":[…]},
@@ -56,7 +65,7 @@ usage: roster-emulator [options]
                       "security_token":…,"eas":…,"qianfan":…},…]}; an account
                       without services gets generated ones, N for each region
   --access-key-id I   access key id that requests must be signed with; default:
-                      "emulator"
+                      "emulator"; not with accounts in --data
   --access-key-secret S
                       and its secret; default: "emulator-secret"
   --page-size-clamp N reduce larger page sizes to N
@@ -66,12 +75,13 @@ usage: roster-emulator [options]
   --fault SPEC        make requests fail: KIND[:NAME=VALUE,…], such as
                       throttle:times=2,retry-after-ms=50 (repeatable)
   --certificate F     serve HTTPS with the certificate of this PEM file
-  --private-key F     and the private key of this one
+  --private-key F     and the private key of this one, which may be the same file
   --tls F             serve HTTPS with a new certificate; writes its authority
                       to F, for --ca-file of roster-ls
   --gzip              compress responses for clients that accept it, as
                       roster-ls --compressed does
-  --log               log every request as one line of JSON on standard error
+  --log               log every request as one line of JSON on standard error;
+                      lines that cannot be written are dropped
   --stats             write the numbers of connections, requests and hits per
                       --fault as the last line on standard error
   --max-seconds N     exit after N seconds
@@ -131,6 +141,9 @@ page=N.
 
 Prints one line of JSON with its endpoint and those of the regions, and serves
 until it is interrupted.
+
+Exit status: 0 success, also when interrupted, 1 failure, 2 usage error or
+invalid data
 )";
 
 struct usage_error : std::runtime_error {
@@ -146,6 +159,9 @@ struct options {
   bool stats{};
   std::optional<std::chrono::seconds> max_time{};
   std::string completion{};  // the shell whose script is printed
+  std::string key_option{};  // --access-key-id or --access-key-secret, whichever is last; "": neither
+  bool help{};
+  bool version{};
 };
 
 struct region_line {
@@ -179,19 +195,37 @@ std::string read_file(const std::string& option, const std::string& path) {
   return content;
 }
 
+/// Writes to a standard stream. Fails: std::system_error, unless the reader of a pipe has closed it.
+void write_to(int stream, std::string_view text, bool needs_reader = false) {
+  const int error = standard_streams::write_all(stream, text);
+  if (error != 0 && (error != EPIPE || needs_reader))
+    throw std::system_error(
+        error, std::generic_category(),
+        stream == STDOUT_FILENO ? "cannot write to standard output" : "cannot write to standard error");
+}
+
 void write_file(const std::string& path, const std::string& text) {
   if (!(std::ofstream(path, std::ios::binary) << text << std::flush))
     throw std::runtime_error("cannot write \"" + roster::escape_for_log(path, 200) + '"');
 }
 
+/// Reads the file of an option that is never empty.
+std::string read_pem(const std::string& option, const std::string& path) {
+  auto content = read_file(option, path);
+  if (content.empty()) throw usage_error(option + ": \"" + roster::escape_for_log(path, 200) + "\" is empty");
+  return content;
+}
+
 template <class Number>
-Number parse_number(const std::string& option, const std::string& text, Number least) {
+Number parse_number(const std::string& option, const std::string& text, Number least,
+                    Number most = std::numeric_limits<Number>::max()) {
   Number value{};
   const auto end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || at != end || value < least)
+  if (error != std::errc{} || at != end || value < least || value > most)
     throw usage_error(option + ": invalid value \"" + roster::escape_for_log(text, 100) +
-                      "\"; expected a whole number of at least " + std::to_string(least));
+                      "\"; expected a whole number from " + std::to_string(least) + " to " +
+                      std::to_string(most));
   return value;
 }
 
@@ -216,14 +250,20 @@ const std::map<std::string, setter>& setters() {
   static const std::map<string, setter> all{
       {"--port", [](options& o, const string& n,
                     const string& v) { o.server.port = parse_number<std::uint16_t>(n, v, 0); }},
-      {"--services", [](options& o, const string& n,
-                        const string& v) { o.emulator.services = parse_number<std::size_t>(n, v, 0); }},
+      {"--services",
+       [](options& o, const string& n, const string& v) {
+         o.emulator.services = parse_number<std::size_t>(n, v, 0, max_services);
+       }},
       {"--seed", [](options& o, const string& n,
                     const string& v) { o.emulator.seed = parse_number<std::uint64_t>(n, v, 0); }},
       {"--data", [](options& o, const string&, const string& v) { o.data_file = v; }},
-      {"--access-key-id", [](options& o, const string&, const string& v) { o.emulator.access_key_id = v; }},
+      {"--access-key-id",
+       [](options& o, const string& n, const string& v) { o.emulator.access_key_id = v, o.key_option = n; }},
       {"--access-key-secret",
-       [](options& o, const string&, const string& v) { o.emulator.access_key_secret = roster::secret(v); }},
+       [](options& o, const string& n, const string& v) {
+         o.emulator.access_key_secret = roster::secret(v);
+         o.key_option = n;
+       }},
       {"--page-size-clamp",
        [](options& o, const string& n, const string& v) {
          o.emulator.page_size_clamp = parse_number<std::int64_t>(n, v, 1);
@@ -235,9 +275,9 @@ const std::map<std::string, setter>& setters() {
       {"--fault", [](options& o, const string&,
                      const string& v) { o.emulator.faults.push_back(roster::emulator::parse_fault(v)); }},
       {"--certificate",
-       [](options& o, const string& n, const string& v) { o.server.certificate_pem = read_file(n, v); }},
+       [](options& o, const string& n, const string& v) { o.server.certificate_pem = read_pem(n, v); }},
       {"--private-key", [](options& o, const string& n,
-                           const string& v) { o.server.private_key_pem = roster::secret(read_file(n, v)); }},
+                           const string& v) { o.server.private_key_pem = roster::secret(read_pem(n, v)); }},
       {"--tls",
        [](options& o, const string& n, const string& v) {
          if (v.empty()) throw usage_error(n + ": missing value; expected the name of a file to write");
@@ -245,7 +285,7 @@ const std::map<std::string, setter>& setters() {
        }},
       {"--max-seconds",
        [](options& o, const string& n, const string& v) {
-         o.max_time = std::chrono::seconds(parse_number<std::int64_t>(n, v, 1));
+         o.max_time = std::chrono::seconds(parse_number<std::int64_t>(n, v, 1, max_seconds));
        }},
   };
   return all;
@@ -258,9 +298,13 @@ void check_options(const options& wanted) {
     return one.kind == roster::emulator::fault_kind::tls;
   });
   if (of_tls && wanted.authority_file.empty()) throw usage_error("--fault tls requires --tls");
-  const bool has_own = !wanted.server.certificate_pem.empty() || !wanted.server.private_key_pem.empty();
-  if (!wanted.authority_file.empty() && has_own)
+  const bool has_certificate = !wanted.server.certificate_pem.empty();
+  const bool has_key = !wanted.server.private_key_pem.empty();
+  if (!wanted.authority_file.empty() && (has_certificate || has_key))
     throw usage_error("--tls cannot be combined with --certificate or --private-key");
+  if (has_certificate && !has_key)
+    throw usage_error("--certificate requires --private-key; it may be the same file");
+  if (has_key && !has_certificate) throw usage_error("--private-key requires --certificate");
 }
 
 constexpr std::string_view flags[]{"--log", "--stats", "--gzip", "--help", "--version"};
@@ -270,6 +314,8 @@ bool* flag_of(options& wanted, std::string_view name) {
   if (name == "--log") return &wanted.log;
   if (name == "--stats") return &wanted.stats;
   if (name == "--gzip") return &wanted.server.gzip;
+  if (name == "--help") return &wanted.help;
+  if (name == "--version") return &wanted.version;
   return nullptr;
 }
 
@@ -284,7 +330,12 @@ bool* flag_of(options& wanted, std::string_view name) {
 options parse_options(const std::vector<std::string>& arguments) {
   options out;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    auto name = arguments[i];
+    auto name = arguments[i] == "-h" ? "--help" : arguments[i];
+    if (name == "--") {
+      if (i + 1 == arguments.size()) break;
+      throw usage_error("unexpected argument \"" + roster::escape_for_log(arguments[i + 1], 100) +
+                        "\" after --");
+    }
     std::optional<std::string> value;
     if (const auto equals = name.find('='); equals != std::string::npos && name.starts_with("--")) {
       value = name.substr(equals + 1);
@@ -300,20 +351,45 @@ options parse_options(const std::vector<std::string>& arguments) {
     if (!value && i + 1 == arguments.size()) throw usage_error(name + ": missing value");
     known->second(out, name, value ? *value : arguments[++i]);
   }
-  check_options(out);
+  if (!out.help && !out.version && out.completion.empty()) check_options(out);
   out.server.make_certificate = !out.authority_file.empty();
   return out;
 }
 
+/// Returns the clouds of --data, without faults.
+roster::emulator::cloud load_data(const options& wanted, roster::emulator::options held) {
+  const auto json = read_file("--data", wanted.data_file);
+  try {
+    auto loaded = roster::emulator::load_options(json, std::move(held));
+    if (!wanted.key_option.empty() && !loaded.accounts.empty() &&
+        (loaded.accounts.front().access_key_id != loaded.access_key_id ||
+         loaded.accounts.front().access_key_secret != loaded.access_key_secret))
+      throw usage_error(wanted.key_option + " cannot be combined with \"accounts\", which have their own");
+    return roster::emulator::cloud(std::move(loaded));
+  } catch (const std::runtime_error& why) {
+    throw usage_error("--data \"" + roster::escape_for_log(wanted.data_file, 200) + "\": " + why.what());
+  }
+}
+
 roster::emulator::cloud make_emulator(const options& wanted) {
   auto held = wanted.emulator;
+  const auto faults = std::exchange(held.faults, {});  // their errors are not about the data
   if (wanted.log)
     held.on_request = [](const roster::emulator::logged_request& request) {
-      std::cerr << roster::to_json(request, {.keep_empty = false}) + '\n' << std::flush;
+      // Without a reader or space, the emulator serves on without a log.
+      (void)standard_streams::write_all(STDERR_FILENO,
+                                        roster::to_json(request, {.keep_empty = false}) + '\n');
     };
-  if (wanted.data_file.empty()) return roster::emulator::cloud(std::move(held));
-  return roster::emulator::cloud(
-      roster::emulator::load_options(read_file("--data", wanted.data_file), std::move(held)));
+  auto clouds = wanted.data_file.empty() ? roster::emulator::cloud(std::move(held))
+                                         : load_data(wanted, std::move(held));
+  for (const auto& one : faults) {
+    if (!one.region.empty() && clouds.regions().empty())
+      throw usage_error("--fault " + std::string(roster::emulator::name_of(one.kind)) + ": region \"" +
+                        roster::escape_for_log(one.region, 64) +
+                        "\" requires \"regions\" in --data; the emulator has none");
+    clouds.add_fault(one);
+  }
+  return clouds;
 }
 
 void show_stats(const roster::emulator::server& server, const roster::emulator::cloud& clouds,
@@ -321,12 +397,13 @@ void show_stats(const roster::emulator::server& server, const roster::emulator::
   const auto log = clouds.log();
   stats_line line{.connections = server.connections(), .requests = log.empty() ? 0 : log.back().number};
   for (std::size_t i = 0; i < faults; ++i) line.faults_met.push_back(clouds.fault_hits(i));
-  std::cerr << roster::to_json(line) << std::endl;
+  write_to(STDERR_FILENO, roster::to_json(line) + '\n');
 }
 
 /// Writes an error on one line, escaped: it may quote a file or the command line.
 void report_error(const std::exception& error) {
-  std::cerr << "roster-emulator: " << roster::escape_for_log(error.what(), std::string::npos) << std::endl;
+  (void)standard_streams::write_all(
+      STDERR_FILENO, "roster-emulator: " + roster::escape_for_log(error.what(), std::string::npos) + '\n');
 }
 
 void serve(const options& wanted) {
@@ -336,7 +413,7 @@ void serve(const options& wanted) {
   ready_line ready{.endpoint = server.start(), .access_key_id = clouds.access_key_ids().front()};
   if (wanted.server.make_certificate) write_file(wanted.authority_file, server.ca_certificate_pem());
   for (const auto& region : clouds.regions()) ready.regions.push_back({region, server.endpoint(region)});
-  std::cout << roster::to_json(ready) << std::endl;
+  write_to(STDOUT_FILENO, roster::to_json(ready) + '\n', true);  // without it, nobody knows the endpoint
 
   asio::signal_set signals(context, SIGINT, SIGTERM);
   asio::steady_timer timer(context);
@@ -358,17 +435,18 @@ void serve(const options& wanted) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> arguments(argv + 1, argv + argc);
-  for (const auto& argument : arguments) {
-    if (argument == "--help" || argument == "-h") return std::cout << help_text, 0;
-    if (argument == "--version") return std::cout << "roster-emulator " ROSTER_VERSION_STRING "\n", 0;
-  }
+  standard_streams::reserve();
+  std::signal(SIGPIPE, SIG_IGN);
   try {
-    const auto wanted = parse_options(arguments);
-    if (wanted.completion.empty())
-      serve(wanted);
+    const auto wanted = parse_options(std::vector<std::string>(argv + 1, argv + argc));
+    if (wanted.help)
+      write_to(STDOUT_FILENO, help_text);
+    else if (wanted.version)
+      write_to(STDOUT_FILENO, "roster-emulator " ROSTER_VERSION_STRING "\n");
+    else if (!wanted.completion.empty())
+      write_to(STDOUT_FILENO, roster_emulator::completion_script(wanted.completion, help_text));
     else
-      std::cout << roster_emulator::completion_script(wanted.completion, help_text);
+      serve(wanted);
     return 0;
   } catch (const usage_error& e) {
     report_error(e);
@@ -376,6 +454,9 @@ int main(int argc, char** argv) {
   } catch (const roster::failure& e) {
     report_error(e);
     return e.condition() == roster::errc::invalid_argument ? 2 : 1;
+  } catch (const std::bad_alloc&) {
+    report_error(std::runtime_error("out of memory"));
+    return 1;
   } catch (const std::exception& e) {
     report_error(e);
     return 1;

@@ -215,16 +215,21 @@ class RosterEmulator(unittest.TestCase):
                 self.assertEqual(counts, ["0\n", "3\n", "1\n", "3\n"])
 
     def test_a_mistake_in_the_data_is_one_line_that_names_the_place(self):
-        for data, expected in (('{"eas":{"services":[{}]}}', "eas.services[0] is missing its id"),
-                               ('{"accounts":[{"access_key_id":"a"}]}', "accounts[0] is missing access_key_secret"),
-                               ('{"regions":["x"],"eas":{"services":[{"ServiceId":"a"}]}}', "is missing its region; the regions are x"),
-                               ('{"eas":', "invalid emulator data: ")):
-            with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        one = '{"accounts":[{"access_key_id":"a","access_key_secret":"s"}]}'
+        for data, arguments, expected in (
+                ('{"eas":{"services":[{}]}}', [], "eas.services[0] is missing its id"), ('{"accounts":[{"access_key_id":"a"}]}', [], "accounts[0] is missing access_key_secret"),
+                ('{"regions":["x"],"eas":{"services":[{"ServiceId":"a"}]}}', [], "is missing its region; the regions are x"), ('{"eas":', [], "invalid emulator data: "),
+                ('{"eas":{"services":{}}}', [], "eas.services: expected a list, found an object"), ('{"eas":{"services":null}}', [], "eas.services: expected a list, found null"),
+                ('{"accounts":[]}', ["--services", "7"], "accounts is empty"), (one, ["--access-key-id", "zz"], '--access-key-id cannot be combined with "accounts"'),
+                (one, ["--access-key-secret", "zz"], '--access-key-secret cannot be combined with "accounts"'),
+                ('{"accounts":[{"access_key_id":"a","access_key_secrets":"s"}]}', [], 'did you mean "access_key_secret"?')):
+            with tempfile.NamedTemporaryFile("w", suffix=".json") as file, self.subTest(data=data, arguments=arguments):
                 file.write(data)
                 file.flush()
-                result = subprocess.run([PROGRAM, "--data", file.name], capture_output=True, text=True, timeout=60)
-            self.assertEqual((result.returncode, result.stdout, result.stderr.count("\n")), (2, "", 1))
-            self.assertIn(expected, result.stderr)
+                result = subprocess.run([PROGRAM, "--max-seconds", "1", "--data", file.name, *arguments], capture_output=True, text=True, timeout=60)
+                self.assertEqual((result.returncode, result.stdout, result.stderr.count("\n")), (2, "", 1))
+                self.assertIn(expected, result.stderr)
+                self.assertTrue(result.stderr.startswith(f'roster-emulator: --data "{file.name}": '), result.stderr)
 
     def test_only_regular_files_are_read(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -286,11 +291,64 @@ class RosterEmulator(unittest.TestCase):
         for arguments, expected in ((["--prot", "1"], 'unknown option "--prot"; did you mean "--port"?'), (["--member-order", "randon"], 'did you mean "random"?'), (["--port", "many"], '--port: invalid value "many"'), (["--services"], "missing value"), (["--gzip=yes"], "--gzip takes no value"),
                                     (["--member-order", "alphabetical"], '--member-order: invalid value "alphabetical"; expected documented or random'),
                                     (["--fault", "fire"], "fire"), (["--fault", "throtle"], 'did you mean "throttle"?'), (["--completion", "bas"], 'did you mean "bash"?'), (["--data", "no-such-file"], "cannot read"),
-                                    (["--fault", "tls"], "--fault tls requires --tls")):
+                                    (["--fault", "tls"], "--fault tls requires --tls"), (["--version=3"], "--version takes no value"), (["--help=x"], "--help takes no value"),
+                                    (["--port", "99999"], '--port: invalid value "99999"; expected a whole number from 0 to 65535'),
+                                    (["--services", "99999999999999"], "expected a whole number from 0 to 1000000"), (["--services", "1000001"], "from 0 to 1000000"),
+                                    (["--max-seconds", "9223372036854775807"], "from 1 to 1000000000"), (["--", "--log"], 'unexpected argument "--log" after --'),
+                                    (["--private-key", __file__], "--private-key requires --certificate"),
+                                    (["--certificate", __file__], "--certificate requires --private-key; it may be the same file"),
+                                    (["--fault", "throttle:region=nowhere"], 'region "nowhere" requires "regions" in --data'),
+                                    (["--fault", "throttle:account=nobody"], "nobody"), (["--fault", "throttle:times=1,times=2"], "times is set twice"),
+                                    (["--fault", "throttle:tmes=2"], 'did you mean "times"?')):
             result = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60)
             self.assertEqual((result.returncode, result.stdout), (2, ""))
             self.assertEqual(result.stderr.count("\n"), 1)
             self.assertIn(expected, result.stderr)
+        with Emulator("--services", 2, "--") as emulator:
+            self.assertEqual(emulator.ls("eas", "--count").stdout, "2\n")
+
+    def shell(self, redirection, *arguments):
+        """Runs the program with a redirection of the shell."""
+        return subprocess.run(["sh", "-c", f'"$@" {redirection}', "sh", PROGRAM, *arguments], capture_output=True, text=True, timeout=60)
+
+    def test_output_that_cannot_be_written_is_an_error(self):
+        """roster-emulator: every output on a full device or a closed descriptor is an error."""
+        for arguments in (["--max-seconds", "30"], ["--help"], ["--version"], ["--completion", "zsh"]):
+            for redirection, expected in ((">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")):
+                result = self.shell(redirection, *arguments)
+                with self.subTest(arguments=arguments, redirection=redirection):
+                    self.assertEqual((result.returncode, result.stderr), (1, f"roster-emulator: cannot write to standard output: {expected}\n"))
+        for redirection in ("2>/dev/full", "2>&-"):
+            self.assertEqual(self.shell(redirection, "--max-seconds", "1", "--stats").returncode, 1)
+        reader, writer = os.pipe()
+        os.close(reader)
+        self.assertEqual(subprocess.run([PROGRAM, "--help"], stdout=writer, timeout=60).returncode, 0)
+        self.assertEqual(subprocess.run([PROGRAM, "--max-seconds", "30"], stdout=writer, stderr=subprocess.DEVNULL, timeout=60).returncode, 1)
+        os.close(writer)
+
+    def test_serves_on_when_nobody_reads_the_log(self):
+        with Emulator("--services", 3, "--log", "--gzip") as emulator:
+            emulator.process.stderr.close()
+            for _ in range(3):
+                self.assertEqual(emulator.ls("all", "--count").stdout, "6\n")
+            emulator.process.terminate()
+            self.assertEqual(emulator.process.wait(timeout=60), 0)
+            emulator.process.stdout.close()
+
+    def test_the_help_has_the_exit_statuses(self):
+        self.assertIn("\nExit status: 0 ", subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, timeout=60).stdout)
+
+    def test_a_certificate_and_its_key_may_be_in_one_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            both = os.path.join(folder, "both.pem")
+            made = subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=127.0.0.1", "-addext",
+                                   "subjectAltName=IP:127.0.0.1", "-keyout", "-", "-out", "-"], capture_output=True, text=True, timeout=60)
+            self.assertEqual(made.returncode, 0, made.stderr)
+            with open(both, "w", encoding="utf-8") as file:
+                file.write(made.stdout)
+            with Emulator("--services", 2, "--certificate", both, "--private-key", both) as emulator:
+                self.assertRegex(emulator.ready["endpoint"], "^https://")
+                self.assertEqual(emulator.ls("eas", "--count", "--ca-file", both).stdout, "2\n")
 
 
 class Secrets(unittest.TestCase):
