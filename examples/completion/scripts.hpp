@@ -122,13 +122,23 @@ inline std::string for_fish(std::string_view text) {
   return out;
 }
 
-/// Returns the line of an option; `completed` completes its value: "-x -a 'WORDS'", for instance.
+/// Returns the line of an option. `completed` says what its value is, "-x" or "-r -F", and `words` complete it: words, or a
+/// command in parentheses. Each has an empty description after a tab; otherwise, it would have that of the option.
 inline std::string fish_option(std::string_view program, const described_option& option,
-                               std::string_view completed) {
+                               std::string_view completed, std::string_view words = {}) {
   auto out = "complete -c " + std::string(program) + " -l " + option.name.substr(2);
   if (!option.short_name.empty()) out += " -s " + option.short_name.substr(1);
   if (takes_word(option)) out.append(" ").append(completed);
+  if (words.starts_with('('))
+    out.append(" -a '").append(words.substr(0, words.size() - 1)).append(" | string replace -r \\$ \\t)'");
+  else if (!words.empty())
+    out += " -a '" + filled(std::string(words), {{" ", "\\t "}}) + "\\t'";
   return out + " -d '" + for_fish(summary(option)) + "'\n";
 }
+
+/// Defines compdef in a shell of zsh that has not run compinit.
+inline constexpr auto zsh_compinit =
+    R"(  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
+)";
 
 }  // namespace shell_completion

@@ -40,7 +40,9 @@ _roster_emulator() {
       mapfile -t COMPREPLY < <(compgen -f -- "$value")
       return ;;
     @others@) return ;;
-    *) candidates='@options@' ;;
+    *)
+      [[ -z $before ]] || return 0  # an option without a value
+      candidates='@options@' ;;
   esac
 @reply@}
 
@@ -76,7 +78,7 @@ _roster_emulator() {
 if [[ ${funcstack[1]} == _roster-emulator ]]; then  # loaded by compinit
   _roster_emulator "$@"
 else
-  compdef _roster_emulator roster-emulator
+@compinit@  compdef _roster_emulator roster-emulator
 fi
 )";
 
@@ -88,7 +90,9 @@ inline std::string zsh_completion(const std::vector<described_option>& options) 
                                                      : values.empty() ? " "
                                                                       : "(" + values + ")");
   }
-  return shell_completion::filled(zsh_script, {{"@arguments@", arguments}, {" \\\n", "\n"}});
+  return shell_completion::filled(
+      zsh_script,
+      {{"@arguments@", arguments}, {" \\\n", "\n"}, {"@compinit@", shell_completion::zsh_compinit}});
 }
 
 inline std::string fish_completion(const std::vector<described_option>& options) {
@@ -97,10 +101,7 @@ inline std::string fish_completion(const std::vector<described_option>& options)
       "complete -c roster-emulator -f\n";
   for (const auto& one : options) {
     const auto values = values_of(one);
-    out += shell_completion::fish_option("roster-emulator", one,
-                                         is_file(one)     ? "-r -F"
-                                         : values.empty() ? "-x"
-                                                          : "-x -a '" + values + "'");
+    out += shell_completion::fish_option("roster-emulator", one, is_file(one) ? "-r -F" : "-x", values);
   }
   return out;
 }

@@ -153,34 +153,36 @@ std::string zsh_completion(const std::vector<described_option>& options) {
                              {"@parameters@", in_brackets(branches("        ", "reply=(", &assignments))},
                              {"@described_apis@", apis},
                              {"@arguments@", arguments},
+                             {"@compinit@", zsh_compinit},
                              {"@topics@", joined(help_topics())}});
 }
 
+/// Returns the words that complete the value of an option, or a command that prints them; "" if there are none.
 std::string fish_words(const described_option& option) {
-  const auto with = [](const std::string& words) { return "-x -a '" + words + "'"; };
   switch (kind_of_value(option)) {
     case completed::words:
-      return with(joined(values_of_option(option.name)));
-    case completed::file:
-      return "-r -F";
+      return joined(values_of_option(option.name));
     case completed::region:
-      return with(joined(regions()));
+      return joined(regions());
     case completed::parameter:
-      return with("(__roster_ls_parameters)");
+      return "(__roster_ls_parameters)";
     case completed::field:
     case completed::sort_field:
-      return with("(__roster_ls_fields)");
+      return "(__roster_ls_fields)";
     case completed::fields:
-      return with("(__roster_ls_list)");
+      return "(__roster_ls_list)";
+    case completed::file:
     case completed::nothing:
       break;
   }
-  return "-x";
+  return "";
 }
 
 std::string fish_completion(const std::vector<described_option>& options) {
   std::string lines;
-  for (const auto& one : options) lines += fish_option("roster-ls", one, fish_words(one));
+  for (const auto& one : options)
+    lines += fish_option("roster-ls", one, kind_of_value(one) == completed::file ? "-r -F" : "-x",
+                         fish_words(one));
   std::string apis;
   for (const auto& one : api_names())
     apis += "complete -c roster-ls -n __roster_ls_lists -a " + std::string(one.name) + " -d '" +

@@ -46,8 +46,11 @@ _roster_ls() {
     @others@) return ;;
     help) [[ ${#words[@]} -eq 2 ]] && candidates='@topics@' ;;
     *)
+      [[ -z $before ]] || return 0  # an option whose value has no candidates
       if [[ $current == -* ]]; then
         candidates='@options@'
+      elif [[ " ${words[*]} " == *' --openapi '* ]]; then  # one API
+        [[ -n $api ]] || candidates='@api_words@'
       else
         candidates='@api_words@ all'
         [[ ${#words[@]} -gt 1 ]] || candidates+=' help'
@@ -92,8 +95,8 @@ _roster_ls_parameter() {
 
 _roster_ls_words_of_arguments() {
   local -a apis=(
-@described_apis@    'all:every API with sources'
-  )
+@described_apis@  )
+  (( ${words[(I)--openapi]} )) || apis+=('all:every API with sources')
   if [[ ${words[2]} == help && CURRENT -gt 2 ]]; then
     (( CURRENT == 3 )) && compadd -- @topics@
     return
@@ -114,7 +117,7 @@ _roster_ls() {
 if [[ ${funcstack[1]} == _roster-ls ]]; then  # loaded by compinit
   _roster_ls "$@"
 else
-  compdef _roster_ls roster-ls
+@compinit@  compdef _roster_ls roster-ls
 fi
 )";
 
@@ -163,7 +166,7 @@ function __roster_ls_lists
 end
 
 complete -c roster-ls -f
-@apis_of_lines@complete -c roster-ls -n __roster_ls_lists -a all -d 'every API with sources'
+@apis_of_lines@complete -c roster-ls -n '__roster_ls_lists; and not contains -- --openapi (commandline -opc)' -a all -d 'every API with sources'
 complete -c roster-ls -n __roster_ls_is_first -a help -d 'show a part of the help'
 complete -c roster-ls -n __roster_ls_is_help -a '@topics@'
 @options@)";

@@ -150,6 +150,11 @@ CASES_OF_LS = [
     ("roster-ls sagemaker --param NameC", {"NameContains="}, {"ServiceName="}),
     ("roster-ls eas --limit ", set(), {"eas", "--limit"}),
     ("roster-ls --ca-file ba", {"bash"}, {"fish"}),
+    ("roster-ls --emulator=", set(), {"--emulator=--help", "--emulator=-o", "--help", "eas"}),
+    ("roster-ls eas --verbose=", set(), {"--verbose=--help", "--verbose=-o", "--help", "eas"}),
+    ("roster-ls eas --limit=", set(), {"--limit=--help", "--help", "eas"}),
+    ("roster-ls --openapi ", {"eas", "sagemaker"}, {"all", "help"}),
+    ("roster-ls --count a", {"all"}, {"help"}),
 ]
 CASES_OF_EMULATOR = [
     ("roster-emulator --se", {"--seed", "--services"}, {"--help"}),
@@ -161,6 +166,8 @@ CASES_OF_EMULATOR = [
     ("roster-emulator --port ", set(), {"--port", "bash"}),
     ("roster-emulator --data ba", {"bash"}, {"fish"}),
     ("roster-emulator --log --tls ba", {"bash"}, {"fish"}),
+    ("roster-emulator --log=", set(), {"--log=--help", "--help"}),
+    ("roster-emulator --port=", set(), {"--port=--help", "--help"}),
 ]
 
 
@@ -222,6 +229,26 @@ class OfProgram:
         if not shutil.which("zsh"):
             self.skipTest("zsh is not installed")
         self.assertIn("--version", complete_in_zsh(self.folder.name, [self.name + " --vers"], installed=False))
+
+    def test_zsh_loads_the_script_without_compinit(self):
+        if not shutil.which("zsh"):
+            self.skipTest("zsh is not installed")
+        command = f'source <("$1" --completion zsh); print -- $_comps[{self.name}]'
+        result = subprocess.run(["zsh", "-f", "-c", command, "zsh", self.program], env={"PATH": os.environ["PATH"], "HOME": self.folder.name}, capture_output=True,
+                                text=True, timeout=60)
+        self.assertEqual((result.stdout, result.stderr), (function_of([self.name]) + "\n", ""))
+
+    def test_fish_describes_options_but_not_each_of_their_values(self):
+        if not shutil.which("fish"):
+            self.skipTest("fish is not installed")
+        lines = [(self.name + " --completion ", 3, False), (self.name + " --complet", 1, True)]
+        if self.program == LS:
+            lines += [("roster-ls eas --sort-by ServiceN", 1, False), ("roster-ls eas --fields Status,ServiceN", 1, False), ("roster-ls --output js", 2, False)]
+        for line, count, described in lines:
+            command = f"source {os.path.join(self.folder.name, 'fish')}; complete -C '{line}'"
+            shown = subprocess.run(["fish", "--no-config", "-c", command], env={"PATH": os.environ["PATH"], "HOME": self.folder.name}, capture_output=True, text=True,
+                                   timeout=60).stdout
+            self.assertEqual((len(shown.splitlines()), "\t" in shown), (count, described), shown)
 
     def test_fish_completes_words(self):
         self.check("fish")
