@@ -413,7 +413,7 @@ void serve(const options& wanted) {
   ready_line ready{.endpoint = server.start(), .access_key_id = clouds.access_key_ids().front()};
   if (wanted.server.make_certificate) write_file(wanted.authority_file, server.ca_certificate_pem());
   for (const auto& region : clouds.regions()) ready.regions.push_back({region, server.endpoint(region)});
-  write_to(STDOUT_FILENO, roster::to_json(ready) + '\n', true);  // without it, nobody knows the endpoint
+  write_to(STDOUT_FILENO, roster::to_json(ready) + '\n', true);  // no client knows the endpoint without it
 
   asio::signal_set signals(context, SIGINT, SIGTERM);
   asio::steady_timer timer(context);
