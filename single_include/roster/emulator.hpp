@@ -258,7 +258,8 @@ struct fault {
 /// wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message, retry-after-ms,
 /// retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes, no-length
 /// (yes or no); truncate: bytes; connection, tls, malformed and json: how; drip: every-ms; flood: part, bytes;
-/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot contain a comma.
+/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot contain a comma, and no
+/// setting occurs twice.
 /// Fails: failure(errc::invalid_argument); the message lists the valid values.
 /// Example: parse_fault: reads every setting
 ROSTER_DECL fault parse_fault(std::string_view spec);
@@ -285,6 +286,7 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
 #include <algorithm>
 #include <limits>
 #include <utility>
+#include <vector>
 
 namespace roster::inline v0::emulator {
 namespace detail {
@@ -388,9 +390,21 @@ class fault_parser {
     if (equals == text.npos) fail("\"" + escape_for_log(text, 64) + "\" is not of the form NAME=VALUE");
     const std::string_view name = text.substr(0, equals);
     const std::string_view value = text.substr(equals + 1);
-    if (!select(name, value) && !act(name, value))
-      fail(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) +
-           "\"; its settings are at, times, vendor, account, region, page, wait-ms" + own_settings());
+    if (!select(name, value) && !act(name, value)) fail_unknown(name);
+    if (std::find(set_.begin(), set_.end(), name) != set_.end()) fail(std::string(name) + " is set twice");
+    set_.push_back(name);
+  }
+
+  [[noreturn]] void fail_unknown(std::string_view name) const {
+    const std::string all = "at, times, vendor, account, region, page, wait-ms" + own_settings();
+    std::vector<std::string_view> words;
+    for (std::string_view rest = all; !rest.empty();) {
+      const auto comma = (std::min)(rest.find(", "), rest.size());
+      words.push_back(rest.substr(0, comma));
+      rest.remove_prefix((std::min)(comma + 2, rest.size()));
+    }
+    fail(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) + "\"; its settings are " +
+         all + roster::detail::suggestion(name, words));
   }
 
   bool select(std::string_view name, std::string_view value) {
@@ -522,6 +536,7 @@ class fault_parser {
   std::string_view spec_;
   std::string_view kind_{};
   fault out_{};
+  std::vector<std::string_view> set_{};  // the names of the settings so far
 };
 
 }  // namespace detail
@@ -3450,6 +3465,7 @@ class emulator_state final : public emulated_service {
 
 #include <cstddef>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -3464,6 +3480,22 @@ ROSTER_DECL void check_data(const emulator::data& data, const std::vector<std::s
                             const std::string& location = {});
 
 [[noreturn]] ROSTER_DECL void throw_invalid_data(const std::string& why);
+
+/// Any object. Each vendor's part is decoded later, in that vendor's letter case.
+struct data_members {
+  unknown_fields all{};
+};
+
+/// Reports a member that is none of `known`; `location` names its object, "" for the whole file.
+[[noreturn]] ROSTER_DECL void throw_unknown_member(const std::string& name, const std::string& location,
+                                                   std::span<const std::string_view> known);
+
+/// Checks that a value begins with this character, '{' or '['.
+ROSTER_DECL void check_json_kind(std::string_view json, char first, const std::string& location);
+
+/// Reads "eas" and "qianfan", as load_data, from the members of an object that has no other members than `known`.
+ROSTER_DECL emulator::data load_services(const unknown_fields& members, const std::string& location,
+                                         std::span<const std::string_view> known);
 
 template <class Services>
 void check_ids(const Services& services, const std::string& location) {
@@ -3492,7 +3524,9 @@ ROSTER_DECL emulator::data load_data(std::string_view json);
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -3525,11 +3559,6 @@ ROSTER_DECL void check_data(const emulator::data& data, const std::vector<std::s
                          "\", but no service has it");
 }
 
-/// Any object. Each vendor's part is decoded later, in that vendor's letter case.
-struct data_members {
-  unknown_fields all{};
-};
-
 struct eas_data_part {
   std::vector<eas::service> services{};
   unknown_fields other{};
@@ -3550,66 +3579,122 @@ T decode_data(std::string_view json, const std::string& location) {
   return out;
 }
 
+ROSTER_DECL void throw_unknown_member(const std::string& name, const std::string& location,
+                                      std::span<const std::string_view> known) {
+  std::string expected;
+  for (std::size_t i = 0; i < known.size(); ++i)
+    expected.append(i == 0 ? "" : i + 1 == known.size() ? " or " : ", ").append(known[i]);
+  throw_invalid_data((location.empty() ? "" : location + ": ") + "unknown member \"" +
+                     escape_for_log(name, 64) + "\"; expected " + expected +
+                     roster::detail::suggestion(name, known));
+}
+
 inline void reject_unknown(const unknown_fields& fields, const std::string& location) {
-  if (!fields.list.empty())
-    throw_invalid_data(location + "unknown member \"" + escape_for_log(fields.list.front().name, 64) + '"');
+  static constexpr std::string_view known[]{"services"};
+  if (!fields.list.empty()) throw_unknown_member(fields.list.front().name, location, known);
+}
+
+/// Returns what begins with this character.
+constexpr std::string_view kind_of_json(char first) noexcept {
+  switch (first) {
+    case '{':
+      return "an object";
+    case '[':
+      return "a list";
+    case '"':
+      return "a string";
+    case 'n':
+      return "null";
+    case 't':
+    case 'f':
+      return "a boolean";
+    default:
+      return "a number";
+  }
+}
+
+ROSTER_DECL void check_json_kind(std::string_view json, char first, const std::string& location) {
+  const auto begin = json.find_first_not_of(" \t\r\n");
+  if (const char found = begin == json.npos ? '0' : json[begin]; found != first)
+    throw_invalid_data(location + ": expected " + std::string(kind_of_json(first)) + ", found " +
+                       std::string(kind_of_json(found)));
+}
+
+/// Checks that the part of a vendor is an object and its services are a list; the decoder accepts null and, from some
+/// services, an empty object, too.
+inline void check_part(std::string_view json, const std::string& location) {
+  check_json_kind(json, '{', location);
+  const auto members = decode_data<roster::verbatim_case, data_members>(json, location);
+  if (const auto services = members.all.find("services"))
+    check_json_kind(*services, '[', location + ".services");
 }
 
 /// Reads attributes. An unknown name is a typo, not a new member of the vendor.
 inline eas_attributes read_eas_attributes(std::string_view json, const std::string& location) {
-  const auto& known =
-      roster::detail::type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
+  std::vector<std::string_view> known;
+  for (const auto& member :
+       roster::detail::type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members)
+    known.push_back(member.name);
+  check_json_kind(json, '{', location);
   for (const unknown_fields::field& field :
        decode_data<roster::verbatim_case, data_members>(json, location).all.list)
-    if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
-      throw_invalid_data(location + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
+    if (std::find(known.begin(), known.end(), field.name) == known.end())
+      throw_unknown_member(field.name, location, known);
   return decode_data<case_of<eas::list_services>, eas_attributes>(json, location);
 }
 
 /// Extracts "attributes" from the unknown members of a service.
-inline eas_attributes take_eas_attributes(eas::service& service, std::size_t index) {
+inline eas_attributes take_eas_attributes(eas::service& service, const std::string& location) {
   auto& unknown = service.unknown.list;
   for (auto field = unknown.begin(); field != unknown.end(); ++field) {
     if (field->name != "attributes") continue;
-    const std::string location = "eas.services[" + std::to_string(index) + "].attributes";
-    auto attributes = read_eas_attributes(field->json, location);
+    auto attributes = read_eas_attributes(field->json, location + ".attributes");
     unknown.erase(field);
     return attributes;
   }
   return {};
 }
 
-inline void load_eas(std::string_view json, emulator::data& out) {
-  auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
-  reject_unknown(part.other, "eas: ");
-  check_ids(part.services, "eas.services");
+inline void load_eas(std::string_view json, const std::string& location, emulator::data& out) {
+  check_part(json, location);
+  auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, location);
+  reject_unknown(part.other, location);
+  check_ids(part.services, location + ".services");
   for (std::size_t i = 0; i < part.services.size(); ++i) {
-    eas_attributes attributes = take_eas_attributes(part.services[i], i);
+    eas_attributes attributes =
+        take_eas_attributes(part.services[i], location + ".services[" + std::to_string(i) + ']');
     if (attributes != eas_attributes{})
       out.eas_attributes[part.services[i].service_id] = std::move(attributes);
   }
   out.eas_services = std::move(part.services);
 }
 
-inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
-  auto part = decode_data<case_of<qianfan::describe_services>, qianfan_data_part>(json, "qianfan");
-  reject_unknown(part.other, "qianfan: ");
-  check_ids(part.services, "qianfan.services");
+inline std::vector<qianfan::service> load_qianfan(std::string_view json, const std::string& location) {
+  check_part(json, location);
+  auto part = decode_data<case_of<qianfan::describe_services>, qianfan_data_part>(json, location);
+  reject_unknown(part.other, location);
+  check_ids(part.services, location + ".services");
   return std::move(part.services);
 }
 
-ROSTER_DECL emulator::data load_data(std::string_view json) {
-  const auto file = decode_data<roster::verbatim_case, data_members>(json, "");
+ROSTER_DECL emulator::data load_services(const unknown_fields& members, const std::string& location,
+                                         std::span<const std::string_view> known) {
+  const std::string before = location.empty() ? "" : location + '.';
   emulator::data out;
-  for (const unknown_fields::field& part : file.all.list) {
+  for (const unknown_fields::field& part : members.list) {
     if (part.name == "eas")
-      load_eas(part.json, out);
+      load_eas(part.json, before + "eas", out);
     else if (part.name == "qianfan")
-      out.qianfan_services = load_qianfan(part.json);
+      out.qianfan_services = load_qianfan(part.json, before + "qianfan");
     else
-      throw_invalid_data("unknown member \"" + escape_for_log(part.name, 64) + "\"; expected eas or qianfan");
+      throw_unknown_member(part.name, location, known);
   }
   return out;
+}
+
+ROSTER_DECL emulator::data load_data(std::string_view json) {
+  static constexpr std::string_view known[]{"eas", "qianfan"};
+  return load_services(decode_data<roster::verbatim_case, data_members>(json, "").all, "", known);
 }
 
 }  // namespace roster::inline v0::emulator::detail
@@ -4763,6 +4848,7 @@ ROSTER_DECL emulator::options load_options(std::string_view json, emulator::opti
 // Definitions of load_options.hpp.
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -4783,40 +4869,47 @@ struct options_members {
   unknown_fields services{};
 };
 
-inline emulator::data load_services(const unknown_fields& members) {
-  std::string json;
-  for (const unknown_fields::field& part : members.list)
-    json += (json.empty() ? "" : ",") + to_json(part.name) + ':' + part.json;
-  return load_data('{' + json + '}');
-}
-
 /// Returns an account of the file; `location` names it in messages.
 inline emulator::account load_account(account_members&& members, const std::string& location) {
+  static constexpr std::string_view known[]{"access_key_id", "access_key_secret", "security_token", "eas",
+                                            "qianfan"};
   emulator::account out{.access_key_id = std::move(members.access_key_id),
                         .access_key_secret = std::move(members.access_key_secret),
                         .security_token = std::move(members.security_token)};
-  try {
-    if (!members.services.list.empty()) out.data = load_services(members.services);
-  } catch (const failure& why) {
-    throw failure(errc::invalid_argument, location + ": " + why.details().message);
-  }
+  if (!members.services.list.empty()) out.data = load_services(members.services, location, known);
   return out;
+}
+
+/// Checks that "regions" and "accounts" are lists, which are not empty, if they are present.
+inline void check_lists(std::string_view json, const options_members& file) {
+  data_members members;
+  if (const auto error = decode<verbatim_case>(json, members)) throw_invalid_data(error->text());
+  for (const auto& [name, is_empty] :
+       {std::pair{"regions", file.regions.empty()}, std::pair{"accounts", file.accounts.empty()}}) {
+    const auto value = members.all.find(name);
+    if (!value) continue;
+    check_json_kind(*value, '[', name);
+    if (is_empty) throw_invalid_data(std::string(name) + " is empty; omit it for the default");
+  }
 }
 
 }  // namespace detail
 
 ROSTER_DECL emulator::options load_options(std::string_view json, emulator::options options) {
+  static constexpr std::string_view known[]{"regions", "accounts", "eas", "qianfan"};
   detail::options_members file;
   if (const auto error = decode(json, file)) detail::throw_invalid_data(error->text());
+  detail::check_lists(json, file);
   options.regions = std::move(file.regions);
+  auto services = detail::load_services(file.services, "", known);
+  if (!file.accounts.empty() && !file.services.list.empty())
+    detail::throw_invalid_data('"' + escape_for_log(file.services.list.front().name, 64) +
+                               "\" is not allowed beside \"accounts\"; move it into one of them");
   if (file.accounts.empty() && (options.regions.empty() || !file.services.list.empty()))
     options.accounts = {{.access_key_id = options.access_key_id,
                          .access_key_secret = options.access_key_secret,
                          .security_token = options.security_token,
-                         .data = detail::load_services(file.services)}};
-  if (!file.accounts.empty() && !file.services.list.empty())
-    detail::throw_invalid_data('"' + escape_for_log(file.services.list.front().name, 64) +
-                               "\" is not allowed beside \"accounts\"; move it into one of them");
+                         .data = std::move(services)}};
   for (std::size_t i = 0; i < file.accounts.size(); ++i)
     options.accounts.push_back(
         detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));
@@ -7173,6 +7266,11 @@ ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor ex
       options_(std::move(options)),
       local_(local_endpoint_of(options_)),
       acceptor_(strand_) {
+  if (options_.certificate_pem.empty() != options_.private_key_pem.empty())
+    throw failure(errc::invalid_argument,
+                  options_.certificate_pem.empty()
+                      ? "the emulator has a private key (private_key_pem) without its certificate"
+                      : "the certificate of the emulator requires its private key (private_key_pem)");
   if (options_.make_certificate || !options_.certificate_pem.empty()) tls_.emplace(options_, host());
 }
 
