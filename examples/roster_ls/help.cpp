@@ -124,8 +124,8 @@ Selection
   --group-by FIELD,F2 one row for each combination of values of these fields,
                       with the number of services; --sort-by, --limit and --skip
                       apply to these rows
-  --sum FIELD,F2      with --group-by: add up these numbers, as sum(FIELD); a sum
-                      that exceeds 64 bits is rounded
+  --sum FIELD,F2      with --group-by: add up these numbers, as sum(FIELD); sums
+                      beyond 64 bits are rounded
 
 Requests
   --page-size N       services per page; default: the documented maximum
