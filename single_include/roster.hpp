@@ -548,15 +548,14 @@ class secret {
 
 namespace roster::inline v0 {
 
-/// An access key; temporary credentials include a security token.
+/// An access key; temporary credentials include a security token. Is printed with "***" for each secret that is set.
+/// Example: credentials: are printed without secrets
 struct credentials {
   std::string access_key_id{};                        ///< the public part; it is sent with every request
   secret access_key_secret{};                         ///< signs requests; it is never sent
   secret security_token{};                            ///< empty for a long-term key
   std::optional<std::chrono::sys_seconds> expires{};  ///< temporary credentials only, if known
 
-  /// Writes the ID, and "***" for each secret that is set.
-  /// Example: credentials: are printed without secrets
   friend std::ostream& operator<<(std::ostream& out, const credentials& c) {
     out << "access_key_id " << escape_for_log(c.access_key_id, 128) << ", access_key_secret "
         << c.access_key_secret;
@@ -6922,7 +6921,8 @@ struct filters {
 namespace roster::inline v0 {
 
 /// Bytes that are a base64 string on the wire (RFC 4648). Decoding accepts the standard and the URL-safe alphabet, padded
-/// or not; encoding writes the standard alphabet with padding.
+/// or not; encoding and printing write the standard alphabet with padding.
+/// Example: bytes: are printed as base64
 class bytes {
  public:
   bytes() = default;
@@ -6936,8 +6936,6 @@ class bytes {
   bool empty() const noexcept { return content_.empty(); }
 
   friend bool operator==(const bytes&, const bytes&) = default;
-  /// Writes base64.
-  /// Example: bytes: are printed as base64
   friend std::ostream& operator<<(std::ostream& out, const bytes& b) {
     return out << detail::base64_encode(b.content_);
   }
@@ -7429,7 +7427,9 @@ struct std::hash<roster::detail::epoch_time<Unit>> {
 
 namespace roster::inline v0 {
 
-/// Absent, false or true. Converts to bool as true only if it is present and true.
+/// Absent, false or true. Converts to bool as true only if it is present and true. Is printed as "absent", "false" or
+/// "true".
+/// Example: flag: is printed
 class flag {
  public:
   constexpr flag() noexcept = default;
@@ -7443,8 +7443,6 @@ class flag {
   /// Returns the value, or `other` if it is absent.
   constexpr bool value_or(bool other) const noexcept { return value_.value_or(other); }
 
-  /// Writes "true", "false" or, for an absent flag, "absent".
-  /// Example: flag: is printed
   friend std::ostream& operator<<(std::ostream& out, flag f) {
     return out << (!f.has_value() ? "absent" : f ? "true" : "false");
   }

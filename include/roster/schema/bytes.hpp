@@ -10,7 +10,8 @@
 namespace roster::inline v0 {
 
 /// Bytes that are a base64 string on the wire (RFC 4648). Decoding accepts the standard and the URL-safe alphabet, padded
-/// or not; encoding writes the standard alphabet with padding.
+/// or not; encoding and printing write the standard alphabet with padding.
+/// Example: bytes: are printed as base64
 class bytes {
  public:
   bytes() = default;
@@ -24,8 +25,6 @@ class bytes {
   bool empty() const noexcept { return content_.empty(); }
 
   friend bool operator==(const bytes&, const bytes&) = default;
-  /// Writes base64.
-  /// Example: bytes: are printed as base64
   friend std::ostream& operator<<(std::ostream& out, const bytes& b) {
     return out << detail::base64_encode(b.content_);
   }

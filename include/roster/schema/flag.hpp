@@ -8,7 +8,9 @@
 
 namespace roster::inline v0 {
 
-/// Absent, false or true. Converts to bool as true only if it is present and true.
+/// Absent, false or true. Converts to bool as true only if it is present and true. Is printed as "absent", "false" or
+/// "true".
+/// Example: flag: is printed
 class flag {
  public:
   constexpr flag() noexcept = default;
@@ -22,8 +24,6 @@ class flag {
   /// Returns the value, or `other` if it is absent.
   constexpr bool value_or(bool other) const noexcept { return value_.value_or(other); }
 
-  /// Writes "true", "false" or, for an absent flag, "absent".
-  /// Example: flag: is printed
   friend std::ostream& operator<<(std::ostream& out, flag f) {
     return out << (!f.has_value() ? "absent" : f ? "true" : "false");
   }
