@@ -19,11 +19,15 @@
 
 #include <chrono>
 #include <optional>
+// A string that must not be shown, such as an access key or a token. Printing it is safe by default, and its memory is
+// overwritten when it is no longer needed.
+
+#include <concepts>
 #include <ostream>
-// Escapes and truncates untrusted text for a terminal, a log or an error message. The only implementation of this in
-// the library.
+// Overwriting secrets before their memory is released.
 
 #include <cstddef>
+#include <memory>
 // The version and the macros of the library, separate so that every other header defines no macros.
 
 #define ROSTER_VERSION_MAJOR 0
@@ -77,29 +81,6 @@
 #else
 #define ROSTER_DECL
 #endif
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0 {
-
-/// Returns `text` with invalid UTF-8 and every character that `is_shown` rejects (controls, bidirectional overrides,
-/// invisible characters) escaped as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, truncated after `most` bytes with "...".
-/// Example: escape_for_log: escapes invisible characters, line separators and tags
-ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of escape_for_log.hpp.
-
-#include <cstddef>
-// UTF-8 and the escapes of JSON.
-
-#include <cstddef>
-// Overwriting secrets before their memory is released.
-
-#include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -204,295 +185,6 @@ ROSTER_DECL void append_secret(std::string& text, std::string_view more) {
 
 }  // namespace roster::inline v0::detail
 #endif
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-/// A decoded character.
-struct code_point {
-  char32_t value{};
-  std::size_t length{};  ///< in bytes; 0: invalid UTF-8
-};
-
-/// Reads the first character of `text`, which is not empty, by RFC 3629: rejects surrogates, overlong forms and
-/// values above U+10FFFF.
-/// Example: read_utf8: accepts only valid UTF-8
-ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
-
-/// Returns whether a character may be written to a terminal or a log unescaped: false for control characters, line
-/// and paragraph separators, characters that change the direction of text, all other invisible and format characters
-/// (Unicode's general category Cf and property Default_Ignorable_Code_Point, such as zero-width spaces and joiners,
-/// variation selectors and tags), noncharacters and surrogates.
-/// Example: is_shown: is false for invisible and format characters and for noncharacters
-ROSTER_DECL bool is_shown(char32_t character) noexcept;
-
-/// Returns false when no character beyond ASCII whose UTF-8 begins with this byte needs escaping: a quick check
-/// without decoding the character.
-constexpr bool may_be_hidden(char lead) noexcept {
-  const auto byte = static_cast<unsigned char>(lead);
-  if (byte >= 0xE4 && byte <= 0xEE) return false;  // U+4000 to U+EFFF without surrogates: the common case
-  return byte == 0xC2 || byte == 0xCD || byte >= 0xD8;
-}
-
-/// A text whose escapes can be decoded repeatedly, since JSON and URLs may be nested in each other.
-class unescaped_text {
- public:
-  explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
-
-  std::string_view bytes() const noexcept { return bytes_; }
-
-  /// Decodes percent-encoding, JSON escapes, `\xXX` and HTML entities, each once; malformed escapes are unchanged.
-  /// Returns false when there was none.
-  /// Complexity: linear.
-  /// Example: unescaped_text: decodes escapes of URLs, JSON, logs and HTML
-  ROSTER_DECL bool decode_escapes();
-
-  /// Returns the offset in the original text of the first byte of the escape that was decoded to the byte at `at`.
-  std::size_t origin_of(std::size_t at) const noexcept { return origins_.empty() ? at : origins_[at]; }
-
-  /// Returns the offset in the original text just past the bytes that were decoded to the bytes before `end`.
-  std::size_t origin_end(std::size_t end) const noexcept {
-    if (origins_.empty()) return end;
-    while (end < bytes_.size() && end != 0 && origins_[end] == origins_[end - 1]) ++end;
-    return end == bytes_.size() ? size_ : origins_[end];
-  }
-
- private:
-  wiped_string bytes_;  // the text may be or contain a secret
-  std::size_t size_;
-  std::vector<std::size_t> origins_{};  // empty until an escape is decoded
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of utf8.hpp.
-
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <cstdint>
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned first = byte(0);
-  if (first < 0x80) return {first, 1};
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < length) return {};
-  char32_t value = first & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return {};
-    value = (value << 6U) | (byte(i) & 0x3FU);
-  }
-  constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < smallest[length] || value > 0x10FFFF || surrogate) return {};
-  return {value, length};
-}
-
-struct character_range {
-  char32_t first{};
-  char32_t last{};
-};
-
-/// The hidden characters beyond ASCII, without noncharacters at the end of a plane: the general categories Cc, Cf, Zl
-/// and Zp and the property Default_Ignorable_Code_Point of Unicode 16; sorted.
-inline constexpr std::array<character_range, 28> hidden_ranges{
-    {{0x0080, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},   {0x061C, 0x061C},
-     {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},   {0x08E2, 0x08E2},   {0x115F, 0x1160},
-     {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
-     {0x3164, 0x3164},   {0xD800, 0xDFFF},   {0xFDD0, 0xFDEF},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
-     {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
-     {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
-
-ROSTER_DECL bool is_shown(char32_t c) noexcept {
-  if (c < 0x80) return c >= 0x20 && c != 0x7F;
-  if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
-  const auto range = std::lower_bound(hidden_ranges.begin(), hidden_ranges.end(), c,
-                                      [](const auto& one, char32_t value) { return one.last < value; });
-  return range == hidden_ranges.end() || c < range->first;
-}
-
-/// The characters that an escape at the beginning of a string represents.
-struct decoded_escape {
-  std::size_t length{};  ///< of the escape; 0: no escape
-  std::array<char, 4> bytes{};
-  std::size_t size{};
-};
-
-inline decoded_escape escape_of_byte(std::size_t length, char byte) noexcept { return {length, {byte}, 1}; }
-
-/// Returns the character as UTF-8; an unpaired surrogate is encoded like any other character.
-inline decoded_escape escape_of_character(std::size_t length, std::uint32_t value) noexcept {
-  const auto byte = [](std::uint32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
-  const auto tail = [&](unsigned shift) { return byte(0x80U | (value >> shift & 0x3FU)); };
-  if (value < 0x80) return escape_of_byte(length, byte(value));
-  if (value < 0x800) return {length, {byte(0xC0U | value >> 6U), tail(0)}, 2};
-  if (value < 0x10000) return {length, {byte(0xE0U | value >> 12U), tail(6), tail(0)}, 3};
-  if (value < 0x110000) return {length, {byte(0xF0U | value >> 18U), tail(12), tail(6), tail(0)}, 4};
-  return {};
-}
-
-/// Parses all of `digits` as a number.
-inline bool read_digits(std::string_view digits, int base, std::uint32_t& value) noexcept {
-  const char* const end = digits.data() + digits.size();
-  const auto [read_until, error] = std::from_chars(digits.data(), end, value, base);
-  return !digits.empty() && error == std::errc() && read_until == end;
-}
-
-/// Reads `size` hexadecimal digits at `at`.
-inline bool read_hex(std::string_view text, std::size_t at, std::size_t size, std::uint32_t& value) noexcept {
-  return text.size() >= at + size && read_digits(text.substr(at, size), 16, value);
-}
-
-inline decoded_escape read_unicode_escape(std::string_view text) noexcept {
-  std::uint32_t high{};
-  std::uint32_t low{};
-  if (!read_hex(text, 2, 4, high)) return {};
-  const bool is_pair = high >= 0xD800 && high < 0xDC00 && text.substr(6).starts_with("\\u") &&
-                       read_hex(text, 8, 4, low) && low >= 0xDC00 && low < 0xE000;
-  if (!is_pair) return escape_of_character(6, high);
-  return escape_of_character(12, 0x10000 + ((high - 0xD800) << 10U) + (low - 0xDC00));
-}
-
-inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
-  constexpr std::string_view letters = "nrtbf/\\\"'";
-  constexpr std::string_view meanings = "\n\r\t\b\f/\\\"'";
-  std::uint32_t value{};
-  if (text.size() < 2) return {};
-  if (text[1] == 'u') return read_unicode_escape(text);
-  if (text[1] == 'U')  // as in Python and in escape_for_log()
-    return read_hex(text, 2, 8, value) ? escape_of_character(10, value) : decoded_escape{};
-  if (text[1] == 'x')
-    return read_hex(text, 2, 2, value) ? escape_of_byte(4, static_cast<char>(value)) : decoded_escape{};
-  const auto letter = letters.find(text[1]);
-  return letter == letters.npos ? decoded_escape{} : escape_of_byte(2, meanings[letter]);
-}
-
-inline decoded_escape read_entity(std::string_view text) noexcept {
-  constexpr std::size_t longest = 10;  // "&#1114111;"
-  constexpr std::array<std::pair<std::string_view, char>, 10> names{{{"amp", '&'},
-                                                                     {"lt", '<'},
-                                                                     {"gt", '>'},
-                                                                     {"quot", '"'},
-                                                                     {"apos", '\''},
-                                                                     {"sol", '/'},
-                                                                     {"plus", '+'},
-                                                                     {"equals", '='},
-                                                                     {"lowbar", '_'},
-                                                                     {"period", '.'}}};
-  const auto end = text.substr(0, longest).find(';');
-  if (end == text.npos) return {};
-  std::string_view name = text.substr(1, end - 1);
-  for (const auto& [known, meaning] : names)
-    if (name == known) return escape_of_byte(end + 1, meaning);
-  if (!name.starts_with('#')) return {};
-  name.remove_prefix(1);
-  const bool is_hex = name.starts_with('x') || name.starts_with('X');
-  if (is_hex) name.remove_prefix(1);
-  std::uint32_t value{};
-  return read_digits(name, is_hex ? 16 : 10, value) ? escape_of_character(end + 1, value) : decoded_escape{};
-}
-
-inline decoded_escape read_escape(std::string_view text) noexcept {
-  std::uint32_t value{};
-  switch (text[0]) {
-    case '%':
-      return read_hex(text, 1, 2, value) ? escape_of_byte(3, static_cast<char>(value)) : decoded_escape{};
-    case '\\':
-      return read_backslash_escape(text);
-    case '&':
-      return read_entity(text);
-    default:
-      return {};
-  }
-}
-
-ROSTER_DECL bool unescaped_text::decode_escapes() {
-  const std::string_view text = bytes_;
-  wiped_string bytes;
-  std::vector<std::size_t> origins;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto escape = read_escape(text.substr(at));
-    if (escape.length != 0 && origins.empty()) {  // the first escape
-      bytes.reserve(text.size());
-      origins.reserve(text.size());
-      bytes.assign(text.substr(0, at));
-      for (std::size_t i = 0; i < at; ++i) origins.push_back(origin_of(i));
-    }
-    if (escape.length != 0) {
-      bytes.append(escape.bytes.data(), escape.size);
-      origins.insert(origins.end(), escape.size, origin_of(at));
-      at += escape.length;
-      continue;
-    }
-    if (!origins.empty()) {
-      bytes += text[at];
-      origins.push_back(origin_of(at));
-    }
-    ++at;
-  }
-  if (origins.empty()) return false;
-  bytes_ = std::move(bytes);
-  origins_ = std::move(origins);
-  return true;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-
-namespace roster::inline v0 {
-namespace detail {
-
-/// Returns an escape such as "\x1b": a backslash, the letter and at least `digits` hexadecimal digits.
-inline std::string escaped(char letter, std::size_t digits, char32_t value) {
-  std::string out;
-  for (; value != 0 || out.size() < digits; value >>= 4U)
-    out.insert(out.begin(), "0123456789abcdef"[value & 0xFU]);
-  return std::string{'\\', letter} + out;
-}
-
-}  // namespace detail
-
-ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) {
-  std::string out;
-  while (!text.empty()) {
-    const auto [value, length] = detail::read_utf8(text);
-    std::string piece;
-    if (length == 0)
-      piece = detail::escaped('x', 2, static_cast<unsigned char>(text[0]));
-    else if (detail::is_shown(value))
-      piece = text.substr(0, length);
-    else if (value == '\n')
-      piece = "\\n";
-    else if (value == '\r')
-      piece = "\\r";
-    else if (value == '\t')
-      piece = "\\t";
-    else if (value < 0x100)
-      piece = detail::escaped('x', 2, value);
-    else if (value < 0x10000)
-      piece = detail::escaped('u', 4, value);
-    else
-      piece = detail::escaped('U', 8, value);
-    if (out.size() + piece.size() > most) return out += "...";
-    out += piece;
-    text.remove_prefix(length == 0 ? 1 : length);
-  }
-  return out;
-}
-
-}  // namespace roster::inline v0
-#endif
-// A string that must not be shown, such as an access key or a token. Printing it is safe by default, and its memory is
-// overwritten when it is no longer needed.
-
-#include <concepts>
-#include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -548,20 +240,12 @@ class secret {
 
 namespace roster::inline v0 {
 
-/// An access key; temporary credentials include a security token. Is printed with "***" for each secret that is set.
-/// Example: credentials: are printed without secrets
+/// An access key; temporary credentials include a security token.
 struct credentials {
   std::string access_key_id{};                        ///< the public part; it is sent with every request
   secret access_key_secret{};                         ///< signs requests; it is never sent
   secret security_token{};                            ///< empty for a long-term key
   std::optional<std::chrono::sys_seconds> expires{};  ///< temporary credentials only, if known
-
-  friend std::ostream& operator<<(std::ostream& out, const credentials& c) {
-    out << "access_key_id " << escape_for_log(c.access_key_id, 128) << ", access_key_secret "
-        << c.access_key_secret;
-    if (!c.security_token.empty()) out << ", security_token " << c.security_token;
-    return out;
-  }
 };
 
 }  // namespace roster::inline v0
@@ -766,7 +450,7 @@ namespace roster::inline v0 {
 
 /// The reason for a failure, the same for every vendor. `failure::code()` holds one of these.
 enum class errc {
-  invalid_argument = 1,  ///< invalid input of the caller: a host, a header value, a page size
+  invalid_argument = 1,  ///< invalid input of the caller: a host, a header value, a condition
   no_credentials,        ///< no credentials were found, or the provider failed
   unauthenticated,       ///< the service rejects the access key, the signature, the token or the clock
   forbidden,             ///< the identity is known but lacks a permission
@@ -1133,6 +817,249 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
     out += static_cast<char>(bits >> count & 255U);
   }
   return out;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+// UTF-8 and the escapes of JSON.
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// A decoded character.
+struct code_point {
+  char32_t value{};
+  std::size_t length{};  ///< in bytes; 0: invalid UTF-8
+};
+
+/// Reads the first character of `text`, which is not empty, by RFC 3629: rejects surrogates, overlong forms and
+/// values above U+10FFFF.
+/// Example: read_utf8: accepts only valid UTF-8
+ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
+
+/// Returns whether a character may be written to a terminal or a log unescaped: false for control characters, line
+/// and paragraph separators, characters that change the direction of text, all other invisible and format characters
+/// (Unicode's general category Cf and property Default_Ignorable_Code_Point, such as zero-width spaces and joiners,
+/// variation selectors and tags), noncharacters and surrogates.
+/// Example: is_shown: is false for invisible and format characters and for noncharacters
+ROSTER_DECL bool is_shown(char32_t character) noexcept;
+
+/// Returns false when no character beyond ASCII whose UTF-8 begins with this byte needs escaping: a quick check
+/// without decoding the character.
+constexpr bool may_be_hidden(char lead) noexcept {
+  const auto byte = static_cast<unsigned char>(lead);
+  if (byte >= 0xE4 && byte <= 0xEE) return false;  // U+4000 to U+EFFF without surrogates: the common case
+  return byte == 0xC2 || byte == 0xCD || byte >= 0xD8;
+}
+
+/// A text whose escapes can be decoded repeatedly, since JSON and URLs may be nested in each other.
+class unescaped_text {
+ public:
+  explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
+
+  std::string_view bytes() const noexcept { return bytes_; }
+
+  /// Decodes percent-encoding, JSON escapes, `\xXX` and HTML entities, each once; malformed escapes are unchanged.
+  /// Returns false when there was none.
+  /// Complexity: linear.
+  /// Example: unescaped_text: decodes escapes of URLs, JSON, logs and HTML
+  ROSTER_DECL bool decode_escapes();
+
+  /// Returns the offset in the original text of the first byte of the escape that was decoded to the byte at `at`.
+  std::size_t origin_of(std::size_t at) const noexcept { return origins_.empty() ? at : origins_[at]; }
+
+  /// Returns the offset in the original text just past the bytes that were decoded to the bytes before `end`.
+  std::size_t origin_end(std::size_t end) const noexcept {
+    if (origins_.empty()) return end;
+    while (end < bytes_.size() && end != 0 && origins_[end] == origins_[end - 1]) ++end;
+    return end == bytes_.size() ? size_ : origins_[end];
+  }
+
+ private:
+  wiped_string bytes_;  // the text may be or contain a secret
+  std::size_t size_;
+  std::vector<std::size_t> origins_{};  // empty until an escape is decoded
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of utf8.hpp.
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL code_point read_utf8(std::string_view text) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned first = byte(0);
+  if (first < 0x80) return {first, 1};
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4 || text.size() < length) return {};
+  char32_t value = first & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0U) != 0x80U) return {};
+    value = (value << 6U) | (byte(i) & 0x3FU);
+  }
+  constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < smallest[length] || value > 0x10FFFF || surrogate) return {};
+  return {value, length};
+}
+
+struct character_range {
+  char32_t first{};
+  char32_t last{};
+};
+
+/// The hidden characters beyond ASCII, without noncharacters at the end of a plane: the general categories Cc, Cf, Zl
+/// and Zp and the property Default_Ignorable_Code_Point of Unicode 16; sorted.
+inline constexpr std::array<character_range, 28> hidden_ranges{
+    {{0x0080, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},   {0x061C, 0x061C},
+     {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},   {0x08E2, 0x08E2},   {0x115F, 0x1160},
+     {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
+     {0x3164, 0x3164},   {0xD800, 0xDFFF},   {0xFDD0, 0xFDEF},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
+     {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
+     {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
+
+ROSTER_DECL bool is_shown(char32_t c) noexcept {
+  if (c < 0x80) return c >= 0x20 && c != 0x7F;
+  if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
+  const auto range = std::lower_bound(hidden_ranges.begin(), hidden_ranges.end(), c,
+                                      [](const auto& one, char32_t value) { return one.last < value; });
+  return range == hidden_ranges.end() || c < range->first;
+}
+
+/// The characters that an escape at the beginning of a string represents.
+struct decoded_escape {
+  std::size_t length{};  ///< of the escape; 0: no escape
+  std::array<char, 4> bytes{};
+  std::size_t size{};
+};
+
+inline decoded_escape escape_of_byte(std::size_t length, char byte) noexcept { return {length, {byte}, 1}; }
+
+/// Returns the character as UTF-8; an unpaired surrogate is encoded like any other character.
+inline decoded_escape escape_of_character(std::size_t length, std::uint32_t value) noexcept {
+  const auto byte = [](std::uint32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
+  const auto tail = [&](unsigned shift) { return byte(0x80U | (value >> shift & 0x3FU)); };
+  if (value < 0x80) return escape_of_byte(length, byte(value));
+  if (value < 0x800) return {length, {byte(0xC0U | value >> 6U), tail(0)}, 2};
+  if (value < 0x10000) return {length, {byte(0xE0U | value >> 12U), tail(6), tail(0)}, 3};
+  if (value < 0x110000) return {length, {byte(0xF0U | value >> 18U), tail(12), tail(6), tail(0)}, 4};
+  return {};
+}
+
+/// Parses all of `digits` as a number.
+inline bool read_digits(std::string_view digits, int base, std::uint32_t& value) noexcept {
+  const char* const end = digits.data() + digits.size();
+  const auto [read_until, error] = std::from_chars(digits.data(), end, value, base);
+  return !digits.empty() && error == std::errc() && read_until == end;
+}
+
+/// Reads `size` hexadecimal digits at `at`.
+inline bool read_hex(std::string_view text, std::size_t at, std::size_t size, std::uint32_t& value) noexcept {
+  return text.size() >= at + size && read_digits(text.substr(at, size), 16, value);
+}
+
+inline decoded_escape read_unicode_escape(std::string_view text) noexcept {
+  std::uint32_t high{};
+  std::uint32_t low{};
+  if (!read_hex(text, 2, 4, high)) return {};
+  const bool is_pair = high >= 0xD800 && high < 0xDC00 && text.substr(6).starts_with("\\u") &&
+                       read_hex(text, 8, 4, low) && low >= 0xDC00 && low < 0xE000;
+  if (!is_pair) return escape_of_character(6, high);
+  return escape_of_character(12, 0x10000 + ((high - 0xD800) << 10U) + (low - 0xDC00));
+}
+
+inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
+  constexpr std::string_view letters = "nrtbf/\\\"'";
+  constexpr std::string_view meanings = "\n\r\t\b\f/\\\"'";
+  std::uint32_t value{};
+  if (text.size() < 2) return {};
+  if (text[1] == 'u') return read_unicode_escape(text);
+  if (text[1] == 'U')  // as in Python and in escape_for_log()
+    return read_hex(text, 2, 8, value) ? escape_of_character(10, value) : decoded_escape{};
+  if (text[1] == 'x')
+    return read_hex(text, 2, 2, value) ? escape_of_byte(4, static_cast<char>(value)) : decoded_escape{};
+  const auto letter = letters.find(text[1]);
+  return letter == letters.npos ? decoded_escape{} : escape_of_byte(2, meanings[letter]);
+}
+
+inline decoded_escape read_entity(std::string_view text) noexcept {
+  constexpr std::size_t longest = 10;  // "&#1114111;"
+  constexpr std::array<std::pair<std::string_view, char>, 10> names{{{"amp", '&'},
+                                                                     {"lt", '<'},
+                                                                     {"gt", '>'},
+                                                                     {"quot", '"'},
+                                                                     {"apos", '\''},
+                                                                     {"sol", '/'},
+                                                                     {"plus", '+'},
+                                                                     {"equals", '='},
+                                                                     {"lowbar", '_'},
+                                                                     {"period", '.'}}};
+  const auto end = text.substr(0, longest).find(';');
+  if (end == text.npos) return {};
+  std::string_view name = text.substr(1, end - 1);
+  for (const auto& [known, meaning] : names)
+    if (name == known) return escape_of_byte(end + 1, meaning);
+  if (!name.starts_with('#')) return {};
+  name.remove_prefix(1);
+  const bool is_hex = name.starts_with('x') || name.starts_with('X');
+  if (is_hex) name.remove_prefix(1);
+  std::uint32_t value{};
+  return read_digits(name, is_hex ? 16 : 10, value) ? escape_of_character(end + 1, value) : decoded_escape{};
+}
+
+inline decoded_escape read_escape(std::string_view text) noexcept {
+  std::uint32_t value{};
+  switch (text[0]) {
+    case '%':
+      return read_hex(text, 1, 2, value) ? escape_of_byte(3, static_cast<char>(value)) : decoded_escape{};
+    case '\\':
+      return read_backslash_escape(text);
+    case '&':
+      return read_entity(text);
+    default:
+      return {};
+  }
+}
+
+ROSTER_DECL bool unescaped_text::decode_escapes() {
+  const std::string_view text = bytes_;
+  wiped_string bytes;
+  std::vector<std::size_t> origins;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto escape = read_escape(text.substr(at));
+    if (escape.length != 0 && origins.empty()) {  // the first escape
+      bytes.reserve(text.size());
+      origins.reserve(text.size());
+      bytes.assign(text.substr(0, at));
+      for (std::size_t i = 0; i < at; ++i) origins.push_back(origin_of(i));
+    }
+    if (escape.length != 0) {
+      bytes.append(escape.bytes.data(), escape.size);
+      origins.insert(origins.end(), escape.size, origin_of(at));
+      at += escape.length;
+      continue;
+    }
+    if (!origins.empty()) {
+      bytes += text[at];
+      origins.push_back(origin_of(at));
+    }
+    ++at;
+  }
+  if (origins.empty()) return false;
+  bytes_ = std::move(bytes);
+  origins_ = std::move(origins);
+  return true;
 }
 
 }  // namespace roster::inline v0::detail
@@ -1674,6 +1601,70 @@ ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view pat
 #include <array>
 #include <charconv>
 #include <cstddef>
+// Escapes and truncates untrusted text for a terminal, a log or an error message. The only implementation of this in
+// the library.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0 {
+
+/// Returns `text` with invalid UTF-8 and every character that `is_shown` rejects (controls, bidirectional overrides,
+/// invisible characters) escaped as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, truncated after `most` bytes with "...".
+/// Example: escape_for_log: escapes invisible characters, line separators and tags
+ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of escape_for_log.hpp.
+
+#include <cstddef>
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// Returns an escape such as "\x1b": a backslash, the letter and at least `digits` hexadecimal digits.
+inline std::string escaped(char letter, std::size_t digits, char32_t value) {
+  std::string out;
+  for (; value != 0 || out.size() < digits; value >>= 4U)
+    out.insert(out.begin(), "0123456789abcdef"[value & 0xFU]);
+  return std::string{'\\', letter} + out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [value, length] = detail::read_utf8(text);
+    std::string piece;
+    if (length == 0)
+      piece = detail::escaped('x', 2, static_cast<unsigned char>(text[0]));
+    else if (detail::is_shown(value))
+      piece = text.substr(0, length);
+    else if (value == '\n')
+      piece = "\\n";
+    else if (value == '\r')
+      piece = "\\r";
+    else if (value == '\t')
+      piece = "\\t";
+    else if (value < 0x100)
+      piece = detail::escaped('x', 2, value);
+    else if (value < 0x10000)
+      piece = detail::escaped('u', 4, value);
+    else
+      piece = detail::escaped('U', 8, value);
+    if (out.size() + piece.size() > most) return out += "...";
+    out += piece;
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return out;
+}
+
+}  // namespace roster::inline v0
+#endif
 
 namespace roster::inline v0::http::detail {
 
@@ -17521,9 +17512,9 @@ struct list_options {
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
   /// The number of pages to fetch before the consumer needs them. By page number or offset this many are fetched
-  /// concurrently, once the first page has reported how many there are. Where a page names the next one (by token, URL,
-  /// Link header or last item), only the next one is fetched. 0: none, and no request is made that the consumer does not
-  /// need.
+  /// concurrently, once the first page has reported how many there are. Where a page names the next one (by token, URL or
+  /// Link header), only the next one is fetched; by the last item, none. 0: none, and no request is made that the
+  /// consumer does not need.
   std::size_t prefetch{};
   /// Whether to skip members that cannot be decoded: a member of an item whose JSON type does not match the schema is
   /// then absent and counted in the report, and does not fail the listing. An item without an id is delivered, while a
@@ -25435,7 +25426,7 @@ struct client_config {
   std::string endpoint{};     ///< "https://host[:port][/prefix]"
   detail::any_signer sign{};  ///< anonymous unless set: bearer{token}, aws_sigv4{…}, header_key{…} or another
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
-  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
+  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from credentials to the last byte
   retry_options retry{};                                ///< how failed requests are retried
   /// Share one among all clients that the service limits together, such as those of an account.
   std::shared_ptr<rate_limiter> rate{};
@@ -32681,7 +32672,7 @@ struct client_config {
   std::string endpoint{};
   std::string profile{};  ///< a profile of the vendor's files, which provides credentials and region
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
-  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
+  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from credentials to the last byte
   retry_options retry{};                                ///< how failed requests are retried
   /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
@@ -36316,7 +36307,7 @@ struct client_config {
   /// endpoint in .env is ignored if `credentials` is set.
   std::string endpoint{};
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
-  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
+  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from credentials to the last byte
   retry_options retry{};                                ///< how failed requests are retried
   /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
