@@ -15,7 +15,7 @@ namespace roster::inline v0 {
 
 /// The reason for a failure, the same for every vendor. `failure::code()` holds one of these.
 enum class errc {
-  invalid_argument = 1,  ///< invalid input of the caller: a host, a header value, a page size
+  invalid_argument = 1,  ///< invalid input of the caller: a host, a header value, a condition
   no_credentials,        ///< no credentials were found, or the provider failed
   unauthenticated,       ///< the service rejects the access key, the signature, the token or the clock
   forbidden,             ///< the identity is known but lacks a permission

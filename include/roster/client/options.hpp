@@ -39,9 +39,9 @@ struct list_options {
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
   /// The number of pages to fetch before the consumer needs them. By page number or offset this many are fetched
-  /// concurrently, once the first page has reported how many there are. Where a page names the next one (by token, URL,
-  /// Link header or last item), only the next one is fetched. 0: none, and no request is made that the consumer does not
-  /// need.
+  /// concurrently, once the first page has reported how many there are. Where a page names the next one (by token, URL or
+  /// Link header), only the next one is fetched; by the last item, none. 0: none, and no request is made that the
+  /// consumer does not need.
   std::size_t prefetch{};
   /// Whether to skip members that cannot be decoded: a member of an item whose JSON type does not match the schema is
   /// then absent and counted in the report, and does not fail the listing. An item without an id is delivered, while a

@@ -39,7 +39,7 @@ struct client_config {
   /// endpoint in .env is ignored if `credentials` is set.
   std::string endpoint{};
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
-  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
+  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from credentials to the last byte
   retry_options retry{};                                ///< how failed requests are retried
   /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
