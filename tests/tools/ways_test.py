@@ -83,8 +83,9 @@ class Ways(unittest.TestCase):
     def test_the_pages_name_the_packages_of_every_release(self):
         page = ways.Ways(TOP, newcomer.PAGES)
         for release, boost in (("bookworm", "libboost1.81-dev"), ("trixie", "libboost-dev"), ("sid", "libboost-dev")):
-            [line] = [line for line in newcomer.requirements(page, release).splitlines() if "apt-get install" in line]
-            self.assertIn(f" {boost} ", line)
+            install, clone = newcomer.requirements(page, release).splitlines()
+            self.assertRegex(install, f"^apt-get update && apt-get install .* {boost}$")
+            self.assertEqual(clone, "git clone /roster roster")
         for way in page.names():
             if way not in newcomer.ELSEWHERE:
                 script = newcomer.script_of(page, way)
