@@ -5,6 +5,7 @@
 usage: ways_test.py COMPILER   (which is not needed here)
 """
 
+import re
 import sys
 import tempfile
 import unittest
@@ -93,6 +94,11 @@ class Ways(unittest.TestCase):
                     if program in page.commands(way):
                         self.assertRegex(script, f"apt-get install .*\\b{package}\\b", way)
         self.assertIn("tools/roster-ls --emulator >", newcomer.try_it(page))
+
+    def test_the_packages_page_lists_every_option_of_cmake(self):
+        options = re.findall(r"^option\((ROSTER_\w+)", (TOP / "CMakeLists.txt").read_text(), re.M)
+        listed = re.findall(r"^\| `(ROSTER_\w+)`", (TOP / "docs/guide/packages.md").read_text(), re.M)
+        self.assertEqual(sorted(set(options) - set(listed)), [])
 
 
 if __name__ == "__main__":
