@@ -25426,8 +25426,8 @@ struct client_config {
   std::string endpoint{};     ///< "https://host[:port][/prefix]"
   detail::any_signer sign{};  ///< anonymous unless set: bearer{token}, aws_sigv4{…}, header_key{…} or another
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
-  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from credentials to the last byte
-  retry_options retry{};                                ///< how failed requests are retried
+  std::chrono::milliseconds timeout{60'000};  ///< for one attempt, from credentials to the last byte
+  retry_options retry{};                      ///< how failed requests are retried
   /// Share one among all clients that the service limits together, such as those of an account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy
@@ -32672,8 +32672,8 @@ struct client_config {
   std::string endpoint{};
   std::string profile{};  ///< a profile of the vendor's files, which provides credentials and region
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
-  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from credentials to the last byte
-  retry_options retry{};                                ///< how failed requests are retried
+  std::chrono::milliseconds timeout{60'000};  ///< for one attempt, from credentials to the last byte
+  retry_options retry{};                      ///< how failed requests are retried
   /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy
@@ -36307,8 +36307,8 @@ struct client_config {
   /// endpoint in .env is ignored if `credentials` is set.
   std::string endpoint{};
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
-  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from credentials to the last byte
-  retry_options retry{};                                ///< how failed requests are retried
+  std::chrono::milliseconds timeout{60'000};  ///< for one attempt, from credentials to the last byte
+  retry_options retry{};                      ///< how failed requests are retried
   /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy

@@ -33,8 +33,8 @@ struct client_config {
   std::string endpoint{};     ///< "https://host[:port][/prefix]"
   detail::any_signer sign{};  ///< anonymous unless set: bearer{token}, aws_sigv4{…}, header_key{…} or another
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
-  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from credentials to the last byte
-  retry_options retry{};                                ///< how failed requests are retried
+  std::chrono::milliseconds timeout{60'000};  ///< for one attempt, from credentials to the last byte
+  retry_options retry{};                      ///< how failed requests are retried
   /// Share one among all clients that the service limits together, such as those of an account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy

@@ -45,8 +45,8 @@ struct client_config {
   std::string endpoint{};
   std::string profile{};  ///< a profile of the vendor's files, which provides credentials and region
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
-  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from credentials to the last byte
-  retry_options retry{};                                ///< how failed requests are retried
+  std::chrono::milliseconds timeout{60'000};  ///< for one attempt, from credentials to the last byte
+  retry_options retry{};                      ///< how failed requests are retried
   /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy

@@ -39,8 +39,8 @@ struct client_config {
   /// endpoint in .env is ignored if `credentials` is set.
   std::string endpoint{};
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
-  std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from credentials to the last byte
-  retry_options retry{};                                ///< how failed requests are retried
+  std::chrono::milliseconds timeout{60'000};  ///< for one attempt, from credentials to the last byte
+  retry_options retry{};                      ///< how failed requests are retried
   /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy
