@@ -33,7 +33,7 @@ usage: roster-emulator [options]
   --fault SPEC        make requests fail: KIND[:NAME=VALUE,…], such as
                       throttle:times=2,retry-after-ms=50 (repeatable)
   --certificate F     serve HTTPS with the certificate of this PEM file
-  --private-key F     and the private key of this one, which may be the same file
+  --private-key F     and the private key of this one; it may be the same file
   --tls F             serve HTTPS with a new certificate; writes its authority
                       to F, for --ca-file of roster-ls
   --gzip              compress responses for clients that accept it, as

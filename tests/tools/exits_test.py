@@ -66,7 +66,8 @@ NO_EXITS = {
         range/combine/fleet.hpp fleet
         range/combine/read_until_stable.hpp read_until_stable
         range/page_source.hpp next
-        schema/bytes.hpp content
+        schema/bytes.hpp content operator<<
+        schema/flag.hpp operator<<
         schema/json_text.hpp find operator<< text value
         schema/open_enum.hpp operator<< text
         schema/utc_time.hpp operator<< text
