@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <limits>
 #include <roster/detail/redactor.hpp>
+#include <roster/http/detail/grammar.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/detail/credentials_in_text.hpp>
 #include <roster/wire/detail/json_reader.hpp>
@@ -224,19 +225,16 @@ inline bool is_in_name(char c) noexcept {
   return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
 }
 
-inline bool is_digit_char(char c) noexcept { return c >= '0' && c <= '9'; }
-
 /// Returns whether a word looks generated rather than written: it is long, and has letters and digits.
 inline bool looks_generated(std::string_view word) noexcept {
   const auto has = [&](auto is) { return std::any_of(word.begin(), word.end(), is); };
-  return word.size() >= 8 && has(is_digit_char) &&
-         has([](char c) { return static_cast<char>(c | 0x20) >= 'a' && static_cast<char>(c | 0x20) <= 'z'; });
+  return word.size() >= 8 && has(http::detail::is_digit) && has(http::detail::is_alpha);
 }
 
 /// Returns whether the text after "NAME:" is the tag of an image, a port or a path.
 inline bool looks_like_tag(std::string_view word) noexcept {
-  return word.size() < 6 || is_digit_char(word[0]) || word[0] == '/' ||
-         (word[0] == 'v' && is_digit_char(word[1])) || word == "latest" || word == "stable";
+  return word.size() < 6 || http::detail::is_digit(word[0]) || word[0] == '/' ||
+         (word[0] == 'v' && http::detail::is_digit(word[1])) || word == "latest" || word == "stable";
 }
 
 /// Returns whether a secret follows the name at [begin, end) of `text` and a colon: at the start of a line or an item
